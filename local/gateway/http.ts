@@ -1,0 +1,16 @@
+/** One HTTP request, read to its end: services never see a socket, so a simulation can call them without one. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Decoded by nobody yet: as it stood in the request line, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}

@@ -1,0 +1,31 @@
+/** CloudWatch namespace of everything the email pipeline counts. */
+export const METRIC_NAMESPACE = 'EmailNotification';
+
+/** CloudWatch namespace of the cost figures. */
+export const COST_METRIC_NAMESPACE = 'EmailNotification/Costs';
+
+/**
+ * The metrics, each a count. Ten custom metrics are free; a name with no data costs nothing. The only dimension is
+ * `Environment`.
+ */
+export const METRICS = {
+  /** SES accepted the mail. */
+  sent: 'EmailSent',
+  delivered: 'EmailDelivered',
+  bounced: 'EmailBounced',
+  complaint: 'EmailComplaint',
+  /** Never sent and never will be: bad address or content, as SES judged it. */
+  refused: 'EmailRefused',
+  /** Order events that did not validate. */
+  invalid: 'OrderEventInvalid',
+  /** The same order again: nothing was sent. */
+  duplicate: 'OrderEventDuplicate',
+  /** The same order again, with other content than the mail that was sent. */
+  contentConflict: 'CONTENT_CONFLICT',
+  /** Sent once more although the first attempt's outcome could not be learned. */
+  possibleDuplicate: 'PossibleDuplicate',
+  /** Given to a person: attempts used up, or in doubt too long. */
+  held: 'EmailHeld',
+} as const;
+
+export type MetricName = (typeof METRICS)[keyof typeof METRICS];

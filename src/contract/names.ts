@@ -1,0 +1,28 @@
+/** What every resource is called. The stacks create these names, and integrators and the command line rely on them. */
+export function resourceNames(environmentSuffix: string) {
+  const named = (name: string) => `${name}-${environmentSuffix}`;
+  return {
+    orderTopic: named('email-order-events'),
+    /** Publishes that SNS could not deliver to the order queue: another queue than the one below, see docs. */
+    orderSubscriptionDeadLetters: named('email-order-events-undelivered'),
+    orderQueue: named('email-orders'),
+    orderDeadLetters: named('email-orders-dead-letters'),
+    feedbackTopic: named('email-feedback'),
+    feedbackSubscriptionDeadLetters: named('email-feedback-undelivered'),
+    feedbackQueue: named('email-feedback'),
+    feedbackDeadLetters: named('email-feedback-dead-letters'),
+    trackingTable: named('email-delivery-tracking'),
+    configurationSet: named('email-config-set'),
+    senderFunction: named('email-sender'),
+    feedbackFunction: named('email-feedback'),
+    notificationsDashboard: named('email-notifications'),
+    costsDashboard: named('email-costs'),
+    alertTopic: named('email-alerts'),
+    costAlertTopic: named('email-cost-alerts'),
+  } as const;
+}
+
+export type ResourceNames = ReturnType<typeof resourceNames>;
+
+/** On every resource, so that Cost Explorer can tell this system's share of the bill. */
+export const COST_TAG = { key: 'iac-rlhf-amazon', value: 'true' } as const;

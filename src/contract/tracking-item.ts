@@ -1,0 +1,81 @@
+/** The table's key, index and attributes that the template must name. */
+export const TRACKING_TABLE_KEY = 'emailId';
+export const TTL_ATTRIBUTE = 'ttl';
+export const ORDER_ID_INDEX = 'OrderIdIndex';
+export const ORDER_ID_INDEX_KEYS = { partition: 'orderId', sort: 'timestamp' } as const;
+/** Beyond its keys. Each change of one of these writes the index too, so only what a look-up by order shows is here. */
+export const ORDER_ID_INDEX_ATTRIBUTES = ['customerEmail', 'emailType', 'status'] as const;
+
+export const EMAIL_TYPES = ['ORDER_CONFIRMATION'] as const;
+export type EmailType = (typeof EMAIL_TYPES)[number];
+
+/** Written by the sender alone, guarded by the attempt number. See docs/ARCHITECTURE.md for the life cycle. */
+export type SendState = 'CLAIMED' | 'RETRY' | 'ACCEPTED' | 'REFUSED' | 'HELD';
+
+/** What a reader sees: the highest-ranking fact known of the email. */
+export type DeliveryStatus =
+  | 'PENDING'
+  | 'SENT'
+  | 'DELAYED'
+  | 'DELIVERED'
+  | 'BOUNCED'
+  | 'SUPPRESSED'
+  | 'REJECTED'
+  | 'FAILED'
+  | 'COMPLAINED'
+  | 'HELD';
+
+/** One email in the table: two independent records in one item, the sender's and the feedback's. Times are ISO 8601, UTC. */
+export interface TrackingItem {
+  /** `ORDER123456#ORDER_CONFIRMATION`. */
+  readonly emailId: string;
+  readonly orderId: string;
+  /** When the email was first known. */
+  readonly timestamp: string;
+  /** Absent while only feedback knows the email. */
+  readonly customerEmail?: string;
+  readonly emailType: EmailType;
+  readonly status: DeliveryStatus;
+  /** Rank of `status`; a status is only ever replaced by one of a higher rank. */
+  readonly statusRank: number;
+  /** Seconds since the epoch; DynamoDB deletes the item some time after. */
+  readonly ttl: number;
+
+  readonly sendState?: SendState;
+  /** Grows by one with each claim. */
+  readonly attempt?: number;
+  /** Of the claim that wrote the current attempt. */
+  readonly claimId?: string;
+  /** Milliseconds since the epoch: no sender may take over before. */
+  readonly leaseUntil?: number;
+  /** Milliseconds since the epoch: without evidence until then, the attempt counts as not sent. */
+  readonly doubtUntil?: number;
+  /** Milliseconds since the epoch: the next attempt's earliest time while RETRY. */
+  readonly notBefore?: number;
+  /** Why RETRY, REFUSED or HELD: an error's code, never its text. */
+  readonly reason?: string;
+  /** Hash of what the mail shows, to notice the same order with other content. */
+  readonly contentHash?: string;
+  /** SES's id of the accepted mail. */
+  readonly messageId?: string;
+  /** The attempt that an SES event proved to be accepted. */
+  readonly evidenceAttempt?: number;
+  /** Sent again although an earlier attempt's outcome could not be learned. */
+  readonly possibleDuplicate?: boolean;
+
+  /** First time of each kind of fact. */
+  readonly claimedAt?: string;
+  readonly sentAt?: string;
+  readonly delayedAt?: string;
+  readonly deliveredAt?: string;
+  readonly autoRepliedAt?: string;
+  readonly bouncedAt?: string;
+  readonly rejectedAt?: string;
+  readonly failedAt?: string;
+  readonly complainedAt?: string;
+
+  readonly bounceType?: string;
+  readonly bounceSubType?: string;
+  /** The enhanced SMTP status code, such as `5.1.1`. */
+  readonly smtpStatus?: string;
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    isolate: false,
+    // The CDK validates every template it synthesizes (about 2 s each); one real synth in the suite is enough.
+    env: { CDK_VALIDATION: 'false' },
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
