@@ -21,3 +21,8 @@ export function notEmulated(code: string, scope: string, action: string, known: 
     `${scope}:${action} is not emulated by the local cloud. Emulated for ${scope}: ${[...known].sort().join(', ')}.`,
   );
 }
+
+/** What the JSON protocols call an error that the query protocol knows under a shorter name. */
+export function jsonCode({ code }: AwsError): string {
+  return code === 'AccessDenied' || code === 'MissingAuthenticationToken' ? `${code}Exception` : code;
+}

@@ -7,6 +7,8 @@ export interface HttpRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** Whether the caller has hung up, so that a long poll takes nothing out of a queue for nobody. Absent: it never does. */
+  readonly clientGone?: () => boolean;
 }
 
 export interface HttpResponse {

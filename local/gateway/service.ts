@@ -10,13 +10,17 @@ export interface Authorization {
   /** The policy on the resource itself, where it has one. */
   readonly resourcePolicy?: PolicyDocument | undefined;
   /** Further condition keys, such as `ses:FromAddress`. */
-  readonly conditions?: Readonly<Record<string, string>>;
+  readonly conditions?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** What an action knows of the call beyond its input. */
 export interface CallContext {
   readonly requestId: string;
   readonly principal: Principal;
+  /** The `Host` header: the endpoint as this caller reaches it, for answers that contain URLs of it. */
+  readonly host: string | undefined;
+  /** Whether the caller has hung up, see {@link HttpRequest.clientGone}. */
+  clientGone(): boolean;
   /** Throws `AccessDenied` unless the caller may do this. Every action asks before it acts. */
   authorize(question: Authorization): void;
 }

@@ -25,7 +25,10 @@ export type Principal =
   | {
       readonly kind: 'role';
       readonly accountId: string;
+      /** The role's own ARN, which is what policies name. */
       readonly arn: string;
+      /** Who took the role on, in error messages: a function's name. @default `local` */
+      readonly session?: string;
       readonly policies: () => readonly PolicyDocument[];
     }
   /** An AWS service acting for a resource, such as SNS delivering to a queue: it may do what the target's policy says. */

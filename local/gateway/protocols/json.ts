@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { AwsError, notEmulated } from '../aws-error.ts';
+import { AwsError, jsonCode, notEmulated } from '../aws-error.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import type { Actions, Service } from '../service.ts';
 
@@ -13,7 +13,6 @@ interface JsonService {
 
 /** A service that speaks AWS JSON 1.0 or 1.1: POST to `/`, the action in `X-Amz-Target`. */
 export function jsonService({ scope, targetPrefix, version, actions }: JsonService): Service {
-  const contentType = `application/x-amz-json-${version}`;
   return {
     scope,
     async handle(request, context) {
@@ -22,10 +21,10 @@ export function jsonService({ scope, targetPrefix, version, actions }: JsonServi
         const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
         if (!action) throw notEmulated('UnknownOperationException', scope, name, Object.keys(actions));
         const output = await action(parseJsonBody(request), context);
-        return reply(200, context.requestId, contentType, output);
+        return reply(200, context.requestId, version, output);
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
-        return failure(error, context.requestId, contentType);
+        return jsonFailure(error, context.requestId, version);
       }
     },
   };
@@ -43,10 +42,9 @@ function actionName(request: HttpRequest, targetPrefix: string): string {
 
 /** The body as JSON; an empty one counts as `{}`. Undoes the gzip that some clients apply to large bodies. */
 export function parseJsonBody(request: HttpRequest): Record<string, unknown> {
-  const body = request.headers['content-encoding'] === 'gzip' ? gunzipSync(request.body) : request.body;
-  if (body.length === 0) return {};
+  if (request.body.length === 0) return {};
   try {
-    const parsed: unknown = JSON.parse(body.toString('utf8'));
+    const parsed: unknown = JSON.parse(plainBody(request).toString('utf8'));
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
       return parsed as Record<string, unknown>;
   } catch {
@@ -55,17 +53,28 @@ export function parseJsonBody(request: HttpRequest): Record<string, unknown> {
   throw new AwsError('SerializationException', 'The request body is not a JSON object.');
 }
 
-function reply(status: number, requestId: string, contentType: string, body: object): HttpResponse {
+// Against a small body that unpacks to gigabytes.
+const MAX_UNPACKED_BYTES = 50 * 1024 * 1024;
+
+function plainBody({ headers, body }: HttpRequest): Buffer {
+  if (headers['content-encoding'] !== 'gzip') return body;
+  return gunzipSync(body, { maxOutputLength: MAX_UNPACKED_BYTES });
+}
+
+type Version = JsonService['version'];
+
+function reply(status: number, requestId: string, version: Version, body: object): HttpResponse {
   return {
     status,
-    headers: { 'content-type': contentType, 'x-amzn-requestid': requestId },
+    headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amzn-requestid': requestId },
     body: JSON.stringify(body),
   };
 }
 
-function failure(error: AwsError, requestId: string, contentType: string): HttpResponse {
-  const response = reply(error.status, requestId, contentType, {
-    __type: error.code,
+/** An error as a client of this protocol reads it. */
+export function jsonFailure(error: AwsError, requestId: string, version: Version): HttpResponse {
+  const response = reply(error.status, requestId, version, {
+    __type: jsonCode(error),
     message: error.message,
   });
   if (!error.queryCode) return response;

@@ -7,6 +7,8 @@ interface QueryService {
   /** The XML namespace of its answers, such as `http://sns.amazonaws.com/doc/2010-03-31/`. */
   readonly namespace: string;
   readonly actions: Actions;
+  /** The service's own code for a refusal by policy. @default 'AccessDenied' */
+  readonly accessDeniedCode?: string;
 }
 
 /**
@@ -14,7 +16,7 @@ interface QueryService {
  * `Name.entry.1.key` and `.value` (SNS message attributes: `.Name` and `.Value`); an action sees arrays and objects.
  * In an output, arrays become `<member>` lists and `Map`s become `<entry>` maps.
  */
-export function queryService({ scope, namespace, actions }: QueryService): Service {
+export function queryService({ scope, namespace, actions, accessDeniedCode }: QueryService): Service {
   return {
     scope,
     async handle(request, context) {
@@ -35,13 +37,23 @@ export function queryService({ scope, namespace, actions }: QueryService): Servi
         );
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
-        const fault = error.status >= 500 ? 'Receiver' : 'Sender';
-        const detail = toXml({ Type: fault, Code: error.code, Message: error.message });
-        const document = `<ErrorResponse xmlns="${namespace}"><Error>${detail}</Error><RequestId>${context.requestId}</RequestId></ErrorResponse>`;
-        return xml(error.status, context.requestId, document);
+        return queryFailure(renamed(error, accessDeniedCode), context.requestId, namespace);
       }
     },
   };
+}
+
+function renamed(error: AwsError, accessDeniedCode: string | undefined): AwsError {
+  if (error.code !== 'AccessDenied' || accessDeniedCode === undefined) return error;
+  return new AwsError(accessDeniedCode, error.message, { status: error.status });
+}
+
+/** An error as a client of this protocol reads it. */
+export function queryFailure(error: AwsError, requestId: string, namespace = ''): HttpResponse {
+  const fault = error.status >= 500 ? 'Receiver' : 'Sender';
+  const detail = toXml({ Type: fault, Code: error.code, Message: error.message });
+  const document = `<ErrorResponse xmlns="${namespace}"><Error>${detail}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`;
+  return xml(error.status, requestId, document);
 }
 
 interface Tree {

@@ -1,4 +1,4 @@
-import { AwsError, notEmulated } from '../aws-error.ts';
+import { AwsError, jsonCode, notEmulated } from '../aws-error.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import type { Action, Service } from '../service.ts';
 import { parseJsonBody } from './json.ts';
@@ -40,15 +40,15 @@ export function restJsonService({ scope, routes }: RestJsonService): Service {
         );
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
-        return reply(
-          error.status,
-          context.requestId,
-          { 'x-amzn-errortype': error.code },
-          { message: error.message },
-        );
+        return restJsonFailure(error, context.requestId);
       }
     },
   };
+}
+
+/** An error as a client of this protocol reads it. */
+export function restJsonFailure(error: AwsError, requestId: string): HttpResponse {
+  return reply(error.status, requestId, { 'x-amzn-errortype': jsonCode(error) }, { message: error.message });
 }
 
 function compile(key: string, action: Action): Route {
