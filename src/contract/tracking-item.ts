@@ -60,11 +60,14 @@ export interface TrackingItem {
   readonly messageId?: string;
   /** The attempt that an SES event proved to be accepted. */
   readonly evidenceAttempt?: number;
+  /** Attempts before this one whose outcome could not be learned. */
+  readonly doubtedAttempts?: number;
   /** Sent again although an earlier attempt's outcome could not be learned. */
   readonly possibleDuplicate?: boolean;
 
-  /** First time of each kind of fact. */
+  /** When the current attempt was claimed. */
   readonly claimedAt?: string;
+  /** First time of each kind of fact. */
   readonly sentAt?: string;
   readonly delayedAt?: string;
   readonly deliveredAt?: string;

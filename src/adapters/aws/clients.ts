@@ -1,0 +1,32 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { SES_CONNECTION_TIMEOUT_SECONDS, SES_REQUEST_TIMEOUT_SECONDS } from '#contract/timing.ts';
+
+/**
+ * Sends with exactly one attempt. With the SDK's default of three, a lost reply is answered by sending the mail again: the
+ * caller sees success, and the customer has two mails. Set here and not by AWS_MAX_ATTEMPTS, which anyone may change.
+ */
+export function sendingClient(): SESv2Client {
+  return new SESv2Client({
+    maxAttempts: 1,
+    requestHandler: {
+      requestTimeout: SES_REQUEST_TIMEOUT_SECONDS * 1000,
+      // Without this the timeout above only logs a warning.
+      throwOnRequestTimeout: true,
+      connectionTimeout: SES_CONNECTION_TIMEOUT_SECONDS * 1000,
+    },
+  });
+}
+
+/** May repeat its requests: every write is conditional, and a sender knows its own claim again. */
+export function tableClient(): DynamoDBDocumentClient {
+  return DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+}
+
+export function queueClient(): SQSClient {
+  return new SQSClient({});
+}

@@ -1,0 +1,59 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { FeedbackFact, FeedbackLedger } from '#app/ports.ts';
+import { ORPHAN_RETENTION_DAYS } from '#contract/timing.ts';
+import type { TrackingItem } from '#contract/tracking-item.ts';
+import { parseEmailId } from '#domain/email-id.ts';
+import { type ConditionalUpdate, conditionalUpdate } from './conditional-update.ts';
+
+const BOUNCE_DETAILS = ['bounceType', 'bounceSubType', 'smtpStatus'] as const;
+
+/** The feedback's half of the tracking table. Never needs the sender's record to exist. */
+export function dynamodbFeedbackLedger(client: DynamoDBDocumentClient, table: string): FeedbackLedger {
+  const write = (update: ConditionalUpdate) => conditionalUpdate(client, table, update);
+  return {
+    async record(fact) {
+      const { reached, time, ...bounce } = fact.fact;
+      const base = evidence(fact);
+      if (!reached) {
+        await write({ ...base, setOnce: { ...base.setOnce, status: 'PENDING', statusRank: 0 } });
+        return 'recorded';
+      }
+      const raised = await write({
+        ...base,
+        set: { status: reached.status, statusRank: reached.rank, ...bounce },
+        // A bounce that outranks an earlier one replaces all that was said of it.
+        remove: time === 'bouncedAt' ? BOUNCE_DETAILS.filter((name) => bounce[name] === undefined) : [],
+        conditions: [{ attribute: 'statusRank', below: reached.rank }],
+      });
+      if (raised.kind === 'updated') return 'recorded';
+      // A duplicate, or a lower rank than is known: at most its time and its evidence are news.
+      if (isKnown(fact, raised.item)) return 'known';
+      await write(base);
+      return time && raised.item[time] ? 'known' : 'recorded';
+    },
+  };
+}
+
+/** What every event proves, whatever it says: SES accepted this attempt. */
+function evidence({ emailId, attempt, messageId, fact, at, nowMs }: FeedbackFact): ConditionalUpdate {
+  const { orderId, emailType } = parseEmailId(emailId)!;
+  return {
+    emailId,
+    setOnce: {
+      orderId,
+      emailType,
+      timestamp: at,
+      ttl: Math.floor(nowMs / 1000) + ORPHAN_RETENTION_DAYS * 24 * 60 * 60,
+      evidenceAttempt: attempt,
+      messageId,
+      ...(fact.time && { [fact.time]: at }),
+    },
+    conditions: [],
+  };
+}
+
+/** Evidence is only needed while the sender has not recorded an acceptance itself. */
+function isKnown({ fact }: FeedbackFact, item: Partial<TrackingItem>): boolean {
+  const timeKnown = fact.time === undefined || item[fact.time] !== undefined;
+  return timeKnown && (item.sendState === 'ACCEPTED' || item.evidenceAttempt !== undefined);
+}

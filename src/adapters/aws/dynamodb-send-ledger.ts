@@ -1,0 +1,170 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ClaimResult, Holder, NewClaim, NextClaim, RecordResult, SendLedger } from '#app/ports.ts';
+import { DOUBT_SECONDS, LEASE_SECONDS, RETENTION_DAYS } from '#contract/timing.ts';
+import type { TrackingItem } from '#contract/tracking-item.ts';
+import { STATUS } from '#domain/delivery-status.ts';
+import { type Condition, type ConditionalUpdate, conditionalUpdate } from './conditional-update.ts';
+
+/** Holds where no sender has ever claimed the email, even if feedback has already created its item. */
+const neverClaimed: Condition = { attribute: 'sendState', is: 'absent' };
+const noEvidence: Condition = { attribute: 'evidenceAttempt', is: 'absent' };
+
+/** Holds while nobody has written since `item` was read: every claim draws a new claimId. */
+const unchangedSince = ({ attempt, claimId, sendState }: TrackingItem): Condition[] => [
+  { attribute: 'attempt', equals: attempt! },
+  { attribute: 'claimId', equals: claimId! },
+  { attribute: 'sendState', equals: sendState! },
+];
+
+/** Holds while the claim is still ours. */
+const heldBy = ({ attempt, claimId }: Holder): Condition[] => [
+  { attribute: 'attempt', equals: attempt },
+  { attribute: 'claimId', equals: claimId },
+  { attribute: 'sendState', equals: 'CLAIMED' },
+];
+
+/** Attributes that matter only while an attempt may be in flight. */
+const IN_FLIGHT = ['leaseUntil', 'doubtUntil'] as const;
+
+const iso = (milliseconds: number) => new Date(milliseconds).toISOString();
+
+/** The sender's half of the tracking table. */
+export function dynamodbSendLedger(client: DynamoDBDocumentClient, table: string): SendLedger {
+  const write = (update: ConditionalUpdate) => conditionalUpdate(client, table, update);
+
+  const record = async (update: ConditionalUpdate): Promise<RecordResult> =>
+    (await write(update)).kind === 'updated' ? 'recorded' : 'superseded';
+
+  return {
+    async claim(claim) {
+      const result = await write({
+        emailId: claim.emailId,
+        set: firstClaimAttributes(claim),
+        setOnce: {
+          timestamp: iso(claim.nowMs),
+          status: STATUS.pending.status,
+          statusRank: STATUS.pending.rank,
+        },
+        // Evidence on an item that nobody claimed belongs to an email whose record has expired, not to this one.
+        remove: ['evidenceAttempt', 'messageId'],
+        conditions: [neverClaimed],
+      });
+      return claimResult(result, claim.claimId, 1);
+    },
+
+    async claimNext(next) {
+      const attempt = next.previous.attempt! + 1;
+      const result = await write({
+        emailId: next.emailId,
+        set: nextClaimAttributes(next, attempt),
+        remove: ['notBefore', 'reason'],
+        conditions: [...unchangedSince(next.previous), noEvidence],
+      });
+      return claimResult(result, next.claimId, attempt);
+    },
+
+    async accepted(holder, messageId, nowMs) {
+      const base: ConditionalUpdate = {
+        emailId: holder.emailId,
+        set: { sendState: 'ACCEPTED', messageId },
+        setOnce: { sentAt: iso(nowMs) },
+        remove: IN_FLIGHT,
+        conditions: heldBy(holder),
+      };
+      const asSent = await write({
+        ...base,
+        set: { ...base.set, status: STATUS.sent.status, statusRank: STATUS.sent.rank },
+        conditions: [...base.conditions, { attribute: 'statusRank', below: STATUS.sent.rank }],
+      });
+      if (asSent.kind === 'updated' || isOwnAcceptance(asSent.item, holder)) return 'recorded';
+      // Feedback was faster: its status stays, and the acceptance is recorded beside it.
+      return await record(base);
+    },
+
+    retryLater: (holder, reason, notBefore) =>
+      record({
+        emailId: holder.emailId,
+        set: { sendState: 'RETRY', reason, notBefore },
+        remove: IN_FLIGHT,
+        conditions: heldBy(holder),
+      }),
+
+    refused: (holder, reason, nowMs) =>
+      record({
+        emailId: holder.emailId,
+        set: { sendState: 'REFUSED', reason, status: STATUS.failed.status, statusRank: STATUS.failed.rank },
+        setOnce: { failedAt: iso(nowMs) },
+        remove: IN_FLIGHT,
+        conditions: heldBy(holder),
+      }),
+
+    held: (item, reason) =>
+      record({
+        emailId: item.emailId,
+        // The rank stays that of PENDING, so that any evidence replaces what is shown.
+        set: { sendState: 'HELD', reason, status: 'HELD' },
+        remove: IN_FLIGHT,
+        conditions: [...unchangedSince(item), noEvidence],
+      }),
+
+    adoptEvidence: (item) =>
+      record({
+        emailId: item.emailId,
+        set: { sendState: 'ACCEPTED' },
+        remove: [...IN_FLIGHT, 'notBefore', 'reason'],
+        conditions: unchangedSince(item),
+      }),
+  };
+}
+
+function firstClaimAttributes({ orderId, emailType, customerEmail, contentHash, claimId, nowMs }: NewClaim) {
+  return {
+    orderId,
+    emailType,
+    customerEmail,
+    contentHash,
+    ttl: expiry(nowMs),
+    ...inFlight(1, claimId, nowMs),
+  };
+}
+
+function nextClaimAttributes({ previous, claimId, nowMs, afterDoubt }: NextClaim, attempt: number) {
+  const held = previous.sendState === 'HELD';
+  return {
+    ...inFlight(attempt, claimId, nowMs),
+    ...(held && { status: STATUS.pending.status }),
+    // A person who redrives a held email starts its attempts anew.
+    ...(afterDoubt && {
+      possibleDuplicate: true,
+      doubtedAttempts: held ? 0 : (previous.doubtedAttempts ?? 0) + 1,
+    }),
+  };
+}
+
+function inFlight(attempt: number, claimId: string, nowMs: number) {
+  return {
+    sendState: 'CLAIMED' as const,
+    attempt,
+    claimId,
+    claimedAt: iso(nowMs),
+    leaseUntil: nowMs + LEASE_SECONDS * 1000,
+    doubtUntil: nowMs + DOUBT_SECONDS * 1000,
+  };
+}
+
+/** In whole seconds: DynamoDB ignores a TTL in milliseconds. */
+const expiry = (nowMs: number) => Math.floor(nowMs / 1000) + RETENTION_DAYS * 24 * 60 * 60;
+
+type WriteResult = Awaited<ReturnType<typeof conditionalUpdate>>;
+
+/** A conflict with our own claimId is our own write: the client repeated it after its reply was lost. */
+function claimResult(result: WriteResult, claimId: string, attempt: number): ClaimResult {
+  if (result.kind === 'updated') return { kind: 'claimed', attempt };
+  const item = result.item as TrackingItem;
+  if (item.claimId === claimId && item.sendState === 'CLAIMED')
+    return { kind: 'claimed', attempt: item.attempt! };
+  return { kind: 'taken', item };
+}
+
+const isOwnAcceptance = (item: Partial<TrackingItem>, { attempt, claimId }: Holder) =>
+  item.sendState === 'ACCEPTED' && item.attempt === attempt && item.claimId === claimId;

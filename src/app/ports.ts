@@ -1,0 +1,149 @@
+import type { MetricName } from '#contract/metrics.ts';
+import type { EmailType, TrackingItem } from '#contract/tracking-item.ts';
+import type { Fact } from '#domain/delivery-status.ts';
+import type { SendOutcome } from '#domain/send-outcome.ts';
+
+/** Every capability from outside that a use case needs, on one page. Times are milliseconds since the epoch. */
+
+export interface Clock {
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+export interface Randomness {
+  /** A number in [0, 1). */
+  next(): number;
+  /** A new id that nobody else draws. */
+  newId(): string;
+}
+
+/** SHA-256 of a text, shortened to 128 bits, in base64url. */
+export type Digest = (text: string) => string;
+
+/** Structured log. Fields hold ids and codes only: never an address, a name or a body. */
+export interface Log {
+  info(message: string, fields: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields: Readonly<Record<string, unknown>>): void;
+}
+
+/** Counts, written out once per batch. */
+export interface Metrics {
+  count(name: MetricName): void;
+}
+
+/** The first claim of an email, with what a reader of the table wants to know of it. */
+export interface NewClaim {
+  readonly emailId: string;
+  readonly orderId: string;
+  readonly emailType: EmailType;
+  readonly customerEmail: string;
+  readonly contentHash: string;
+  readonly claimId: string;
+  readonly nowMs: number;
+}
+
+/** Taking an email over from its attempt `previous`. */
+export interface NextClaim {
+  readonly emailId: string;
+  readonly previous: TrackingItem;
+  readonly claimId: string;
+  readonly nowMs: number;
+  /** The previous attempt's outcome could not be learned. */
+  readonly afterDoubt: boolean;
+}
+
+export type ClaimResult =
+  | { readonly kind: 'claimed'; readonly attempt: number }
+  /** Somebody was there before; this is the item as it stood. */
+  | { readonly kind: 'taken'; readonly item: TrackingItem };
+
+/** Proof of who writes: the holder of one attempt. */
+export interface Holder {
+  readonly emailId: string;
+  readonly attempt: number;
+  readonly claimId: string;
+}
+
+/** `superseded`: another attempt has begun since, and nothing was written. */
+export type RecordResult = 'recorded' | 'superseded';
+
+/** The sender's half of the table. Every write is conditional on the state it was decided on. */
+export interface SendLedger {
+  claim(claim: NewClaim): Promise<ClaimResult>;
+  claimNext(claim: NextClaim): Promise<ClaimResult>;
+  accepted(holder: Holder, messageId: string, nowMs: number): Promise<RecordResult>;
+  retryLater(holder: Holder, reason: string, notBefore: number): Promise<RecordResult>;
+  refused(holder: Holder, reason: string, nowMs: number): Promise<RecordResult>;
+  /** From a claim that is in doubt, by whoever found it so. */
+  held(item: TrackingItem, reason: string): Promise<RecordResult>;
+  /** An event proved that `attempt` was accepted while its sender never recorded it. */
+  adoptEvidence(item: TrackingItem, attempt: number): Promise<RecordResult>;
+}
+
+/** One event's fact about one email. */
+export interface FeedbackFact {
+  readonly emailId: string;
+  readonly attempt: number;
+  readonly messageId: string | undefined;
+  readonly fact: Fact;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly nowMs: number;
+}
+
+/** Whether the fact was news. */
+export type FactResult = 'recorded' | 'known';
+
+/** The feedback's half of the table. */
+export interface FeedbackLedger {
+  record(fact: FeedbackFact): Promise<FactResult>;
+}
+
+/** A rendered mail to one recipient. */
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface Mailer {
+  /** Makes exactly one call. Never throws for what the call comes to. */
+  send(mail: Mail): Promise<SendOutcome>;
+}
+
+/** One message of the order queue. */
+export interface OrderMessage {
+  readonly messageId: string;
+  readonly body: string;
+  /** How often it has been received, this time included. */
+  readonly receiveCount: number;
+  readonly receiptHandle: string;
+}
+
+/** Why a message is in the dead-letter queue: kept with it as message attributes. Never holds a value of the event. */
+export interface DeadLetterReason {
+  readonly reason: string;
+  readonly field?: string;
+  readonly allowed?: string;
+  readonly emailId?: string;
+}
+
+export interface OrderQueue {
+  /** Keeps the message from everybody for `seconds`; it must then be reported as failed, or Lambda deletes it. */
+  hide(message: OrderMessage, seconds: number): Promise<void>;
+  deadLetter(message: OrderMessage, reason: DeadLetterReason): Promise<void>;
+}
+
+/** Whether SES's events are reaching us: the only grounds for reading anything into their absence. */
+export interface FeedbackHealth {
+  hasBacklog(): Promise<boolean>;
+}
+
+/** How fast this account may send. */
+export interface SendRate {
+  /** Mails per second for the whole account. */
+  perSecond(): Promise<number>;
+}

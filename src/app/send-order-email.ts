@@ -1,0 +1,284 @@
+import { ATTEMPT_TAG, EMAIL_ID_TAG } from '#contract/mail-tags.ts';
+import { METRICS } from '#contract/metrics.ts';
+import { type OrderEvent, parseOrderEvent, type Refusal } from '#contract/order-event.ts';
+import {
+  LEASE_SECONDS,
+  SES_CONNECTION_TIMEOUT_SECONDS,
+  SES_REQUEST_TIMEOUT_SECONDS,
+} from '#contract/timing.ts';
+import type { TrackingItem } from '#contract/tracking-item.ts';
+import { backoffMs, blockedWaitMs, DAILY_QUOTA_WAIT_MS } from '#domain/backoff.ts';
+import { decideClaim } from '#domain/claim.ts';
+import { emailIdOf, tagOf } from '#domain/email-id.ts';
+import type { SendOutcome } from '#domain/send-outcome.ts';
+import { type Brand, renderConfirmation } from '#email/confirmation.ts';
+import type { Pace } from './pace.ts';
+import type {
+  ClaimResult,
+  Clock,
+  Digest,
+  FeedbackHealth,
+  Holder,
+  Log,
+  Mail,
+  Mailer,
+  Metrics,
+  OrderMessage,
+  OrderQueue,
+  Randomness,
+  SendLedger,
+} from './ports.ts';
+
+export interface SenderDependencies {
+  readonly brand: Brand;
+  readonly ledger: SendLedger;
+  readonly mailer: Mailer;
+  readonly queue: OrderQueue;
+  readonly feedback: FeedbackHealth;
+  readonly pace: Pace;
+  /** This environment's share of the account's send rate. */
+  readonly sendsPerSecond: number;
+  readonly clock: Clock;
+  readonly random: Randomness;
+  readonly digest: Digest;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** Milliseconds until the function is killed. */
+  remainingMs(): number;
+}
+
+/** `done`: the message may be deleted. `kept`: it must come again. */
+export type MessageOutcome = 'done' | 'kept';
+
+/** One email as it is about to be claimed. */
+interface Draft {
+  readonly emailId: string;
+  readonly order: OrderEvent;
+  readonly contentHash: string;
+  readonly content: Pick<Mail, 'subject' | 'html' | 'text'>;
+}
+
+/** A call to SES that begins now ends before the function is killed, with room to record its outcome. */
+const CALL_BUDGET_MS = 1000 * (SES_REQUEST_TIMEOUT_SECONDS + SES_CONNECTION_TIMEOUT_SECONDS + 2);
+
+/**
+ * Brings one message of the order queue as far as it can be brought now. See docs/ARCHITECTURE.md for the table of states
+ * this follows. Throws only when the table or the queue cannot be reached; the message then comes again by itself.
+ */
+export async function sendOrderEmail(
+  message: OrderMessage,
+  deps: SenderDependencies,
+): Promise<MessageOutcome> {
+  const parsed = parseOrderEvent(message.body);
+  if (parsed.kind === 'refused') return await refuseEvent(message, parsed, deps);
+  const draft = draftOf(parsed.event, deps);
+
+  const slotMs = deps.pace.reserve(deps.clock.now(), deps.sendsPerSecond);
+  if (deps.remainingMs() < slotMs + CALL_BUDGET_MS) return await returnUnclaimed(message, deps);
+
+  const claimId = deps.random.newId();
+  const claim = await claimEmail(message, draft, claimId, deps);
+  if (claim.kind !== 'claimed') {
+    deps.pace.release(deps.sendsPerSecond);
+    return claim.outcome;
+  }
+  await deps.clock.sleep(slotMs);
+  const holder = { emailId: draft.emailId, attempt: claim.attempt, claimId };
+  const outcome = await deps.mailer.send(mailOf(draft, holder));
+  return await recordOutcome(message, holder, outcome, deps);
+}
+
+async function refuseEvent(
+  message: OrderMessage,
+  refusal: Refusal,
+  { queue, metrics, log }: SenderDependencies,
+) {
+  const { kind: _, ...reason } = refusal;
+  await queue.deadLetter(message, reason);
+  metrics.count(METRICS.invalid);
+  log.warn('Order event refused', { messageId: message.messageId, ...reason });
+  return 'done' as const;
+}
+
+/** Rendering comes before the claim: a template that fails leaves no claim behind whose outcome is in doubt. */
+function draftOf(order: OrderEvent, { brand, digest }: SenderDependencies): Draft {
+  return {
+    emailId: emailIdOf({ orderId: order.orderId, emailType: order.emailType, resend: 1 }),
+    order,
+    contentHash: digest(JSON.stringify(order)),
+    content: renderConfirmation(order, brand),
+  };
+}
+
+/** Too little time is left to send: somebody else, or this environment's next batch, has more. */
+async function returnUnclaimed(message: OrderMessage, { queue, pace, sendsPerSecond }: SenderDependencies) {
+  pace.release(sendsPerSecond);
+  await queue.hide(message, 1);
+  return 'kept' as const;
+}
+
+type Claimed = { readonly kind: 'claimed'; readonly attempt: number };
+type Settled = { readonly kind: 'settled'; readonly outcome: MessageOutcome };
+const settled = (outcome: MessageOutcome): Settled => ({ kind: 'settled', outcome });
+
+async function claimEmail(message: OrderMessage, draft: Draft, claimId: string, deps: SenderDependencies) {
+  const { orderId, emailType, customerEmail } = draft.order;
+  const { emailId, contentHash } = draft;
+  const nowMs = deps.clock.now();
+  const first = await deps.ledger.claim({
+    emailId,
+    orderId,
+    emailType,
+    customerEmail,
+    contentHash,
+    claimId,
+    nowMs,
+  });
+  if (first.kind === 'claimed') return first;
+  noteDuplicate(first.item, draft, message, deps);
+  return await takeOver(message, first.item, claimId, deps);
+}
+
+async function takeOver(
+  message: OrderMessage,
+  item: TrackingItem,
+  claimId: string,
+  deps: SenderDependencies,
+): Promise<Claimed | Settled> {
+  const { ledger, feedback, clock, metrics, queue } = deps;
+  const decision = decideClaim(item, claimId, clock.now());
+  switch (decision.kind) {
+    case 'own-claim':
+      return { kind: 'claimed', attempt: item.attempt! };
+    case 'finished':
+      return settled('done');
+    case 'adopt-evidence':
+      await ledger.adoptEvidence(item, decision.attempt);
+      metrics.count(METRICS.sent);
+      return settled('done');
+    case 'wait':
+      return settled(await hideUntil(message, decision.untilMs, deps));
+    case 'retry':
+      return await claimNext(message, item, claimId, false, deps);
+    case 'in-doubt': {
+      if (decision.tooLong) return settled(await hold(message, item, 'IN_DOUBT_TOO_LONG', deps));
+      if (await feedback.hasBacklog()) return settled(await hideFor(message, LEASE_SECONDS, queue));
+      if (!decision.attemptsLeft) return settled(await hold(message, item, 'ATTEMPTS_USED_UP', deps));
+      return await claimNext(message, item, claimId, true, deps);
+    }
+  }
+}
+
+async function claimNext(
+  message: OrderMessage,
+  previous: TrackingItem,
+  claimId: string,
+  afterDoubt: boolean,
+  deps: SenderDependencies,
+): Promise<Claimed | Settled> {
+  const { ledger, clock, metrics, log } = deps;
+  const { emailId } = previous;
+  const next: ClaimResult = await ledger.claimNext({
+    emailId,
+    previous,
+    claimId,
+    nowMs: clock.now(),
+    afterDoubt,
+  });
+  // Another sender, or evidence, was faster: look again when it has had its time.
+  if (next.kind === 'taken') return settled(await hideFor(message, 1, deps.queue));
+  if (afterDoubt) {
+    metrics.count(METRICS.possibleDuplicate);
+    log.warn('Sending again after an attempt of unknown outcome', { emailId, attempt: next.attempt });
+  }
+  return next;
+}
+
+function noteDuplicate(
+  item: TrackingItem,
+  draft: Draft,
+  message: OrderMessage,
+  { metrics, log }: SenderDependencies,
+) {
+  // Received again, it is the message that made the claim; received for the first time, it is another one.
+  if (message.receiveCount > 1) return;
+  metrics.count(METRICS.duplicate);
+  if (item.contentHash === undefined || item.contentHash === draft.contentHash) return;
+  metrics.count(METRICS.contentConflict);
+  log.warn('The same order came with other content; the first is kept', { emailId: draft.emailId });
+}
+
+async function hold(message: OrderMessage, item: TrackingItem, reason: string, deps: SenderDependencies) {
+  const { emailId } = item;
+  if ((await deps.ledger.held(item, reason)) === 'superseded') return await hideFor(message, 1, deps.queue);
+  await deps.queue.deadLetter(message, { reason, emailId });
+  deps.metrics.count(METRICS.held);
+  deps.log.error('Email held for a person', { emailId, reason });
+  return 'done' as const;
+}
+
+function mailOf({ order, content }: Draft, { emailId, attempt }: Holder): Mail {
+  return {
+    to: order.customerEmail,
+    ...content,
+    tags: { [EMAIL_ID_TAG]: tagOf(emailId), [ATTEMPT_TAG]: String(attempt) },
+  };
+}
+
+async function recordOutcome(
+  message: OrderMessage,
+  holder: Holder,
+  outcome: SendOutcome,
+  deps: SenderDependencies,
+) {
+  const { ledger, clock, random, metrics, log } = deps;
+  const { emailId } = holder;
+  const failures = message.receiveCount;
+  switch (outcome.kind) {
+    case 'accepted': {
+      const result = await ledger.accepted(holder, outcome.messageId, clock.now());
+      // Somebody took over while this call was under way. The events of both mails settle the record.
+      if (result === 'superseded') return await hideFor(message, LEASE_SECONDS, deps.queue);
+      metrics.count(METRICS.sent);
+      return 'done';
+    }
+    case 'refused':
+      await ledger.refused(holder, outcome.reason, clock.now());
+      metrics.count(METRICS.refused);
+      log.warn('SES refused the mail', { emailId, reason: outcome.reason });
+      return 'done';
+    case 'throttled': {
+      const waitMs = outcome.dailyQuota ? DAILY_QUOTA_WAIT_MS : backoffMs(failures, random.next());
+      return await retryLater(message, holder, outcome.reason, waitMs, deps);
+    }
+    case 'unreached':
+      return await retryLater(message, holder, outcome.reason, backoffMs(failures, random.next()), deps);
+    case 'blocked':
+      log.error('SES takes no mail from this account or set-up', { emailId, reason: outcome.reason });
+      return await retryLater(message, holder, outcome.reason, blockedWaitMs(failures), deps);
+    case 'unknown':
+      // Nothing is written: the claim stands, and evidence or the end of the doubt decides.
+      log.warn('The outcome of a call to SES is unknown', { emailId, reason: outcome.reason });
+      return await hideFor(message, LEASE_SECONDS, deps.queue);
+  }
+}
+
+async function retryLater(
+  message: OrderMessage,
+  holder: Holder,
+  reason: string,
+  waitMs: number,
+  deps: SenderDependencies,
+) {
+  const notBefore = deps.clock.now() + waitMs;
+  await deps.ledger.retryLater(holder, reason, notBefore);
+  return await hideUntil(message, notBefore, deps);
+}
+
+const hideUntil = (message: OrderMessage, untilMs: number, { clock, queue }: SenderDependencies) =>
+  hideFor(message, Math.ceil((untilMs - clock.now()) / 1000), queue);
+
+async function hideFor(message: OrderMessage, seconds: number, queue: OrderQueue) {
+  await queue.hide(message, Math.max(1, seconds));
+  return 'kept' as const;
+}

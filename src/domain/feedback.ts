@@ -1,0 +1,79 @@
+import type { SesEvent } from '#contract/ses-event.ts';
+import { type Fact, STATUS } from './delivery-status.ts';
+
+/** Bounce subtypes that mean: SES accepted the mail and, because of a list, never tried to deliver it. */
+const SUPPRESSION_SUBTYPES: ReadonlySet<string> = new Set([
+  'OnAccountSuppressionList',
+  'OnTenantSuppressionList',
+  'Suppressed',
+  'EmailValidationSuppressed',
+  'UnsubscribedRecipient',
+]);
+
+/** What an SES event says of its email; undefined for an event type we do not know. */
+export function factOf(event: SesEvent): Fact | undefined {
+  switch (event.eventType ?? event.notificationType) {
+    case 'Send':
+      return { time: 'sentAt', reached: STATUS.sent };
+    case 'DeliveryDelay':
+      return { time: 'delayedAt', reached: STATUS.delayed };
+    case 'Delivery':
+    // Nobody opens or clicks a mail that was not delivered.
+    case 'Open':
+    case 'Click':
+      return { time: 'deliveredAt', reached: STATUS.delivered };
+    case 'Bounce':
+      return bounceFact(event.bounce ?? {});
+    case 'Reject':
+      return { time: 'rejectedAt', reached: STATUS.rejected };
+    case 'Rendering Failure':
+      return { time: 'failedAt', reached: STATUS.failed };
+    case 'Complaint':
+      return complaintFact(event.complaint ?? {});
+    default:
+      return undefined;
+  }
+}
+
+/** When the event happened, as it says; undefined where it does not say so readably. */
+export function timeOf(event: SesEvent): Date | undefined {
+  const text =
+    event.bounce?.timestamp ??
+    event.complaint?.timestamp ??
+    event.delivery?.timestamp ??
+    event.deliveryDelay?.timestamp;
+  const time = new Date(text ?? Number.NaN);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
+function bounceFact(bounce: NonNullable<SesEvent['bounce']>): Fact {
+  const recipient = bounce.bouncedRecipients?.[0];
+  const hasReport = Boolean(recipient?.action || recipient?.status);
+  // An out-of-office reply looks like this: the mail was delivered, and a report of a failure is missing.
+  if (bounce.bounceType === 'Transient' && bounce.bounceSubType === 'General' && !hasReport)
+    return { time: 'autoRepliedAt' };
+  return {
+    time: 'bouncedAt',
+    reached: bounceStatus(bounce),
+    ...(bounce.bounceType && { bounceType: bounce.bounceType }),
+    ...(bounce.bounceSubType && { bounceSubType: bounce.bounceSubType }),
+    ...(recipient?.status && { smtpStatus: recipient.status }),
+  };
+}
+
+function bounceStatus({ bounceType, bounceSubType }: NonNullable<SesEvent['bounce']>) {
+  if (SUPPRESSION_SUBTYPES.has(bounceSubType ?? '')) return STATUS.suppressed;
+  return bounceType === 'Permanent' ? STATUS.bounced : STATUS.softBounced;
+}
+
+function complaintFact({
+  complaintSubType,
+  complaintFeedbackType,
+}: NonNullable<SesEvent['complaint']>): Fact {
+  // Set when SES withheld the mail because of an earlier complaint: this customer did not complain again.
+  if (complaintSubType)
+    return { time: 'bouncedAt', reached: STATUS.suppressed, bounceSubType: complaintSubType };
+  // The customer moved the mail out of the spam folder.
+  if (complaintFeedbackType === 'not-spam') return {};
+  return { time: 'complainedAt', reached: STATUS.complained };
+}
