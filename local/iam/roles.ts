@@ -1,0 +1,46 @@
+import { compilePolicy } from './compiled-policy.ts';
+import type { PolicyDocument, Principal } from './policy.ts';
+
+interface Role {
+  readonly name: string;
+  readonly arn: string;
+  readonly accountId: string;
+  policies: readonly PolicyDocument[];
+}
+
+/** The roles of the templates, with every policy attached to them. */
+export class Roles {
+  readonly #byArn = new Map<string, Role>();
+
+  /** Makes a role; one that exists under this ARN is replaced. Throws on a policy that the local cloud cannot evaluate. */
+  create(role: { name: string; arn: string; accountId: string; policies: readonly PolicyDocument[] }): void {
+    role.policies.forEach(compilePolicy);
+    this.#byArn.set(role.arn, { ...role });
+  }
+
+  /** Attaches one more policy to a role. Throws on an unknown role, and on a policy that the local cloud cannot evaluate. */
+  attach(roleName: string, policy: PolicyDocument): void {
+    const role = [...this.#byArn.values()].find(({ name }) => name === roleName);
+    if (!role) throw new Error(`There is no role ${roleName} to attach a policy to. ${this.#known()}`);
+    compilePolicy(policy);
+    role.policies = [...role.policies, policy];
+  }
+
+  /** Who signs with a key that stands for this role. Throws if there is no such role. */
+  principal(roleArn: string, session?: string): Principal {
+    const role = this.#byArn.get(roleArn);
+    if (!role) throw new Error(`There is no role ${roleArn}. ${this.#known()}`);
+    return {
+      kind: 'role',
+      accountId: role.accountId,
+      arn: roleArn,
+      ...(session === undefined ? {} : { session }),
+      // Asked on every call: a policy resource may come after the function that was given the role.
+      policies: () => role.policies,
+    };
+  }
+
+  #known(): string {
+    return `Known: ${[...this.#byArn.keys()].join(', ') || 'none'}.`;
+  }
+}
