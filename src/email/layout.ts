@@ -1,0 +1,57 @@
+import { type Html, html } from './html.ts';
+import { OUTLOOK_HEAD, STYLE, STYLE_SHEET } from './theme.ts';
+
+/** One mail's page. The frame is the same for every type of email. */
+export interface Page {
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** Also read out as the mail's name. */
+  readonly title: string;
+  /** What inboxes show after the subject; not visible in the mail. */
+  readonly preheader: string;
+  readonly shop: string;
+  readonly body: Html;
+  readonly footer: Html;
+}
+
+/**
+ * A card of at most 600 px on a plain background. Tables, because Outlook on Windows lays out nothing else; the one in the
+ * conditional comment gives it the width that it cannot read from `max-width`.
+ */
+export function layout(page: Page): Html {
+  return html`<!DOCTYPE html>
+<html lang="${page.language}" dir="${page.direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
+<meta name="x-apple-disable-message-reformatting">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${page.title}</title>
+${STYLE_SHEET}
+${OUTLOOK_HEAD}
+</head>
+<body class="b" style="margin:0;padding:0;${STYLE.background}">
+<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${page.preheader}</div>
+<div role="article" aria-roledescription="email" aria-label="${page.title}" lang="${page.language}" dir="${page.direction}">
+<table role="presentation" class="b" width="100%" cellpadding="0" cellspacing="0" border="0" style="${STYLE.background}">
+<tr><td align="center" style="padding:32px 12px">
+<!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;${STYLE.font}">
+<tr><td class="p t" align="center" style="padding:0 40px 24px;font-size:18px;font-weight:700;letter-spacing:-0.2px;${STYLE.text};${STYLE.wrap}"><bdi>${page.shop}</bdi></td></tr>
+<tr><td class="c p" style="padding:40px;${STYLE.card}">
+${page.body}
+</td></tr>
+<tr><td class="p m" style="padding:24px 40px 0;font-size:12px;line-height:18px;text-align:center;${STYLE.muted};${STYLE.wrap}">
+${page.footer}
+</td></tr>
+</table>
+<!--[if mso]></td></tr></table><![endif]-->
+</td></tr>
+</table>
+</div>
+</body>
+</html>
+`;
+}
