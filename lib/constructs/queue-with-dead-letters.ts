@@ -1,0 +1,42 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { MAX_RECEIVE_COUNT, QUEUE_RETENTION_DAYS, QUEUE_VISIBILITY_SECONDS } from '#contract/timing.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+
+export interface QueueWithDeadLettersProps {
+  readonly queueName: string;
+  readonly deadLettersName: string;
+}
+
+/** A queue for a function, and the dead-letter queue that takes what was received too often. */
+export class QueueWithDeadLetters extends Construct {
+  readonly queue: sqs.Queue;
+  readonly deadLetters: sqs.Queue;
+
+  constructor(scope: Construct, id: string, props: QueueWithDeadLettersProps) {
+    super(scope, id);
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
+      queueName: props.deadLettersName,
+      redriveAllowPolicy: {
+        redrivePermission: sqs.RedrivePermission.BY_QUEUE,
+        sourceQueues: [queueByName(this, props.queueName)],
+      },
+    });
+    this.queue = new sqs.Queue(this, 'Queue', {
+      queueName: props.queueName,
+      // With SQS's own key: free, and SNS needs no permission to use it.
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(QUEUE_VISIBILITY_SECONDS),
+      retentionPeriod: Duration.days(QUEUE_RETENTION_DAYS),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
+    });
+  }
+}
+
+/** By name and not by reference: the queue names its dead letters already, and a reference back would close a circle. */
+function queueByName(scope: Construct, queueName: string): sqs.IQueue {
+  const arn = Stack.of(scope).formatArn({ service: 'sqs', resource: queueName });
+  return sqs.Queue.fromQueueArn(scope, 'QueueByName', arn);
+}

@@ -1,0 +1,48 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import {
+  ORDER_ID_INDEX,
+  ORDER_ID_INDEX_ATTRIBUTES,
+  ORDER_ID_INDEX_KEYS,
+  TRACKING_TABLE_KEY,
+  TTL_ATTRIBUTE,
+} from '#contract/tracking-item.ts';
+
+export interface TrackedTableProps {
+  readonly tableName: string;
+}
+
+/** One item per email, with the index by which people look an order up. */
+export class TrackedTable extends Construct {
+  readonly table: dynamodb.Table;
+
+  constructor(scope: Construct, id: string, props: TrackedTableProps) {
+    super(scope, id);
+    // Not TableV2: cdk-nag does not notice one without point-in-time recovery.
+    this.table = new dynamodb.Table(this, 'Table', {
+      tableName: props.tableName,
+      partitionKey: stringAttribute(TRACKING_TABLE_KEY),
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      // The key that AWS owns: encrypted at rest, free, and nothing to administer.
+      encryption: dynamodb.TableEncryption.DEFAULT,
+      timeToLiveAttribute: TTL_ATTRIBUTE,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      // Without its records the system would mail every customer again.
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: ORDER_ID_INDEX,
+      partitionKey: stringAttribute(ORDER_ID_INDEX_KEYS.partition),
+      sortKey: stringAttribute(ORDER_ID_INDEX_KEYS.sort),
+      // All attributes would cost a second write unit with every change of the item.
+      projectionType: dynamodb.ProjectionType.INCLUDE,
+      nonKeyAttributes: [...ORDER_ID_INDEX_ATTRIBUTES],
+    });
+  }
+}
+
+function stringAttribute(name: string): dynamodb.Attribute {
+  return { name, type: dynamodb.AttributeType.STRING };
+}

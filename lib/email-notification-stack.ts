@@ -1,0 +1,165 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { FeedbackEnvironment, SenderEnvironment } from '#contract/environment.ts';
+import { type ResourceNames, resourceNames } from '#contract/names.ts';
+import { AlertTopic } from './constructs/alert-topic.ts';
+import { DeadLetterAlarm } from './constructs/dead-letter-alarm.ts';
+import { HandlerFunction } from './constructs/handler-function.ts';
+import { NotificationsDashboard } from './constructs/notifications-dashboard.ts';
+import { QueueConsumer } from './constructs/queue-consumer.ts';
+import { QueuedTopic } from './constructs/queued-topic.ts';
+import { TrackedTable } from './constructs/tracked-table.ts';
+import {
+  acknowledgeReadSendRate,
+  claimItems,
+  consume,
+  deadLetter,
+  hideMessages,
+  readSendRate,
+  seeBacklog,
+  sendEmails,
+  updateItems,
+} from './function-permissions.ts';
+import type { StageConfig } from './stage-config.ts';
+import { accountMayPublish, alarmsMayPublish, sesMayPublish } from './topic-permissions.ts';
+
+export interface EmailNotificationStackProps extends StackProps {
+  readonly config: StageConfig;
+}
+
+/** The way of one order: topic, queue, sender, table; and back: SES events, queue, feedback function, table. */
+export class EmailNotificationStack extends Stack {
+  readonly names: ResourceNames;
+  readonly tracking: TrackedTable;
+  readonly orders: QueuedTopic;
+  readonly feedback: QueuedTopic;
+  readonly sender: HandlerFunction;
+  readonly feedbackRecorder: HandlerFunction;
+  readonly alerts: AlertTopic;
+  readonly dashboard: NotificationsDashboard;
+
+  constructor(scope: Construct, id: string, { config, ...props }: EmailNotificationStackProps) {
+    super(scope, id, props);
+    this.names = resourceNames(config.environmentSuffix);
+    this.tracking = new TrackedTable(this, 'Tracking', { tableName: this.names.trackingTable });
+    this.orders = this.#orders();
+    this.feedback = this.#feedback();
+    this.sender = this.#sender(config);
+    this.feedbackRecorder = this.#feedbackRecorder(config);
+    this.alerts = this.#alerts(config);
+    this.dashboard = this.#dashboard(config);
+  }
+
+  #orders(): QueuedTopic {
+    const orders = new QueuedTopic(this, 'Orders', {
+      topicName: this.names.orderTopic,
+      queueName: this.names.orderQueue,
+      deadLettersName: this.names.orderDeadLetters,
+      undeliveredName: this.names.orderSubscriptionDeadLetters,
+    });
+    orders.topic.addToResourcePolicy(accountMayPublish(orders.topic));
+    return orders;
+  }
+
+  #feedback(): QueuedTopic {
+    const feedback = new QueuedTopic(this, 'Feedback', {
+      topicName: this.names.feedbackTopic,
+      queueName: this.names.feedbackQueue,
+      deadLettersName: this.names.feedbackDeadLetters,
+      undeliveredName: this.names.feedbackSubscriptionDeadLetters,
+    });
+    feedback.topic.addToResourcePolicy(sesMayPublish(feedback.topic, this.names.configurationSet));
+    return feedback;
+  }
+
+  #sender(config: StageConfig): HandlerFunction {
+    const environment: SenderEnvironment = {
+      ENVIRONMENT_SUFFIX: config.environmentSuffix,
+      TRACKING_TABLE: this.tracking.table.tableName,
+      ORDER_QUEUE_URL: this.orders.queue.queueUrl,
+      ORDER_DEAD_LETTERS_URL: this.orders.deadLetters.queueUrl,
+      FEEDBACK_QUEUE_URL: this.feedback.queue.queueUrl,
+      FEEDBACK_DEAD_LETTERS_URL: this.feedback.deadLetters.queueUrl,
+      CONFIGURATION_SET: this.names.configurationSet,
+      FROM_ADDRESS: config.sender.address,
+      SHOP_NAME: config.shopName,
+      REPLY_TO_ADDRESS: config.replyToAddress,
+      SENDER_CONCURRENCY: String(config.senderConcurrency),
+    };
+    const sender = new HandlerFunction(this, 'Sender', {
+      functionName: this.names.senderFunction,
+      description: 'Sends one email for each order event',
+      entry: 'src/handlers/send.ts',
+      environment,
+      statements: [
+        consume(this.orders.queue),
+        hideMessages(this.orders.queue),
+        deadLetter(this.orders.deadLetters),
+        seeBacklog(this.feedback.queue, this.feedback.deadLetters),
+        claimItems(this.tracking.table),
+        sendEmails(this, config.sender, this.names.configurationSet),
+        readSendRate(),
+      ],
+    });
+    acknowledgeReadSendRate(sender.role);
+    new QueueConsumer(this, 'SenderConsumer', {
+      queue: this.orders.queue,
+      target: sender.function,
+      // No batching window: the customer waits for this mail, and under load batches are full anyway.
+      // Lambda's own limit, and no reserved concurrency: that one makes SQS receive what cannot run, up to the dead letters.
+      maxConcurrency: config.senderConcurrency,
+    });
+    return sender;
+  }
+
+  #feedbackRecorder(config: StageConfig): HandlerFunction {
+    const environment: FeedbackEnvironment = {
+      ENVIRONMENT_SUFFIX: config.environmentSuffix,
+      TRACKING_TABLE: this.tracking.table.tableName,
+      CONFIGURATION_SET: this.names.configurationSet,
+    };
+    const recorder = new HandlerFunction(this, 'FeedbackRecorder', {
+      functionName: this.names.feedbackFunction,
+      description: 'Records what SES reports of each email',
+      entry: 'src/handlers/feedback.ts',
+      environment,
+      statements: [consume(this.feedback.queue), updateItems(this.tracking.table)],
+    });
+    new QueueConsumer(this, 'FeedbackConsumer', {
+      queue: this.feedback.queue,
+      target: recorder.function,
+      // A mail's Send and Delivery events come about a second apart: together they cost one invocation instead of two.
+      maxBatchingWindow: Duration.seconds(1),
+    });
+    return recorder;
+  }
+
+  #alerts(config: StageConfig): AlertTopic {
+    const alerts = new AlertTopic(this, 'Alerts', {
+      topicName: this.names.alertTopic,
+      undeliveredName: `email-alerts-undelivered-${config.environmentSuffix}`,
+      recipients: config.notificationEmails,
+    });
+    alerts.topic.addToResourcePolicy(alarmsMayPublish(alerts.topic));
+    new DeadLetterAlarm(this, 'DeadLetterAlarm', {
+      alarmName: `email-dead-letters-${config.environmentSuffix}`,
+      queues: this.#deadLetters(),
+      topic: alerts.topic,
+    });
+    return alerts;
+  }
+
+  #dashboard(config: StageConfig): NotificationsDashboard {
+    return new NotificationsDashboard(this, 'Dashboard', {
+      dashboardName: this.names.notificationsDashboard,
+      environmentSuffix: config.environmentSuffix,
+      queues: [this.orders.queue, this.feedback.queue],
+      deadLetters: this.#deadLetters(),
+      functions: [this.sender.function, this.feedbackRecorder.function],
+    });
+  }
+
+  #deadLetters() {
+    return [this.orders, this.feedback].flatMap(({ deadLetters, undelivered }) => [deadLetters, undelivered]);
+  }
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Tags, Validations } from 'aws-cdk-lib';
+import { CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { StageConfig } from './stage-config.ts';
+import { stageTags } from './stage-tags.ts';
+import { TapStack } from './tap-stack.ts';
+
+/** The CDK app of one environment: its stacks, tagged and checked. */
+export function ordermailApp(config: StageConfig): App {
+  const app = new App({ context: featureFlags(), analyticsReporting: false });
+  new TapStack(app, `TapStack-${config.environmentSuffix}`, { config });
+  tagResources(app, config);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
+  return app;
+}
+
+/** Read here too, so that the template is the same without the CDK's command line: in tests, in the local cloud. */
+function featureFlags(): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(import.meta.dirname, '../cdk.json'), 'utf8')).context;
+}
+
+function tagResources(app: App, config: StageConfig): void {
+  for (const [key, value] of Object.entries(stageTags(config))) {
+    // A dashboard's tags are new in CloudFormation, and cfn-lint refuses them; it gets the stack's tags when deployed.
+    Tags.of(app).add(key, value, { excludeResourceTypes: [CfnDashboard.CFN_RESOURCE_TYPE_NAME] });
+  }
+}

@@ -1,0 +1,76 @@
+import { CfnOutput, Fn, Stack, type StackProps, Token } from 'aws-cdk-lib';
+import { CfnGroup } from 'aws-cdk-lib/aws-resourcegroups';
+import type { Construct } from 'constructs';
+import { CostMonitoringStack } from './cost-monitoring-stack.ts';
+import { EmailNotificationStack } from './email-notification-stack.ts';
+import { integrationOutputs } from './integration-outputs.ts';
+import { SesConfigurationStack } from './ses-configuration-stack.ts';
+import type { StageConfig } from './stage-config.ts';
+import { stageTags } from './stage-tags.ts';
+
+export interface TapStackProps {
+  readonly config: StageConfig;
+}
+
+/** The whole system of one environment: creates the other stacks, and says what an integrator needs to know of them. */
+export class TapStack extends Stack {
+  readonly emailNotification: EmailNotificationStack;
+  readonly sesConfiguration: SesConfigurationStack;
+  readonly costMonitoring: CostMonitoringStack;
+
+  constructor(scope: Construct, id: string, { config }: TapStackProps) {
+    super(scope, id, stackProps(config, 'TapStack', 'Order emails: what an integrator needs'));
+    this.emailNotification = new EmailNotificationStack(this, 'EmailNotificationStack', {
+      ...stackProps(config, 'EmailNotificationStack', 'Order emails: from the order to the delivery status'),
+      config,
+    });
+    this.sesConfiguration = new SesConfigurationStack(this, 'SesConfigurationStack', {
+      ...stackProps(config, 'SesConfigurationStack', 'Order emails: sender identity and configuration set'),
+      config,
+      feedbackTopic: this.emailNotification.feedback.topic,
+    });
+    this.costMonitoring = new CostMonitoringStack(this, 'CostMonitoringStack', {
+      ...stackProps(config, 'CostMonitoringStack', 'Order emails: what they cost'),
+      config,
+    });
+    this.#groupResources(config);
+    this.#output(integrationOutputs(config, this));
+  }
+
+  /** One page in the console with everything of this environment, over all its stacks. */
+  #groupResources(config: StageConfig): void {
+    const tags = Object.entries(stageTags(config)).map(([key, value]) => ({ key, values: [value] }));
+    new CfnGroup(this, 'Resources', {
+      name: `ordermail-${config.environmentSuffix}`,
+      description: 'All resources of one environment',
+      resourceQuery: {
+        type: 'TAG_FILTERS_1_0',
+        query: { resourceTypeFilters: ['AWS::AllSupported'], tagFilters: tags },
+      },
+    });
+  }
+
+  #output(outputs: ReturnType<typeof integrationOutputs>): void {
+    for (const [id, { value, description }] of Object.entries(outputs)) {
+      new CfnOutput(this, id, { value: repeated(value), description });
+    }
+  }
+}
+
+/**
+ * A value of another stack, as an output of this one. cfn-lint refuses a plain import there (W6001), so that whoever
+ * imports it imports from its source; these outputs are for people and have no export name to import.
+ */
+function repeated(value: string): string {
+  return Token.isUnresolved(value) ? Fn.select(0, [value]) : value;
+}
+
+function stackProps(config: StageConfig, name: string, description: string): StackProps {
+  return {
+    stackName: `${name}-${config.environmentSuffix}`,
+    description,
+    env: { account: config.account, region: config.region },
+    // CloudFormation hands them on to every resource that can be tagged.
+    tags: stageTags(config),
+  };
+}

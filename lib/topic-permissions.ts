@@ -1,0 +1,42 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import { configurationSetArn } from './ses-resources.ts';
+
+/** The topic's own account may publish; which of its principals, their IAM policies say. */
+export function accountMayPublish(topic: sns.Topic): iam.PolicyStatement {
+  return mayPublish(topic, 'ThisAccountPublishes', new iam.AccountRootPrincipal());
+}
+
+/** SES may publish what happens to mails of one configuration set, and of no other account's ("confused deputy"). */
+export function sesMayPublish(topic: sns.Topic, configurationSet: string): iam.PolicyStatement {
+  const stack = Stack.of(topic);
+  const source = configurationSetArn(stack, configurationSet);
+  const statement = mayPublish(topic, 'SesPublishes', new iam.ServicePrincipal('ses.amazonaws.com'));
+  statement.addCondition('StringEquals', { 'aws:SourceAccount': stack.account, 'aws:SourceArn': source });
+  return statement;
+}
+
+/** CloudWatch may publish the state of this account's alarms. */
+export function alarmsMayPublish(topic: sns.Topic): iam.PolicyStatement {
+  const stack = Stack.of(topic);
+  const alarms = stack.formatArn({
+    service: 'cloudwatch',
+    resource: 'alarm',
+    resourceName: '*',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  const statement = mayPublish(topic, 'AlarmsPublish', new iam.ServicePrincipal('cloudwatch.amazonaws.com'));
+  statement.addCondition('StringEquals', { 'aws:SourceAccount': stack.account });
+  statement.addCondition('ArnLike', { 'aws:SourceArn': alarms });
+  return statement;
+}
+
+function mayPublish(topic: sns.Topic, sid: string, principal: iam.IPrincipal): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid,
+    principals: [principal],
+    actions: ['sns:Publish'],
+    resources: [topic.topicArn],
+  });
+}
