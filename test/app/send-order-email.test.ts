@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { MAX_ATTEMPTS } from '#contract/timing.ts';
+import { NOW, orderEvent, trackingItem } from '#test/support/builders.ts';
+import { runSender } from './sender-harness.ts';
+
+const taken = (overrides: Parameters<typeof trackingItem>[0]) =>
+  ({ kind: 'taken', item: trackingItem(overrides) }) as const;
+const doubtOver = { leaseUntil: NOW - 1, doubtUntil: NOW - 1 };
+
+test('a new order is claimed, sent and recorded, in this order', async () => {
+  const { outcome, did, mails, counted } = await runSender();
+  expect(outcome).toBe('done');
+  expect(did).toEqual(['claim', 'send', 'accepted']);
+  expect(mails).toMatchObject([
+    {
+      to: 'customer@example.com',
+      tags: { emailId: 'T1JERVIxMjM0NTYjT1JERVJfQ09ORklSTUFUSU9O', attempt: '1' },
+    },
+  ]);
+  expect(counted).toEqual(['EmailSent']);
+});
+
+test('an event that does not validate goes to the dead letters with the field, and nothing is claimed or logged of it', async () => {
+  const body = JSON.stringify(
+    orderEvent({ customerName: 'Secret\r\nName', customerEmail: 'secret@example.com' }),
+  );
+  const { outcome, did, deadLetters, logged } = await runSender({ message: { body } });
+  expect(outcome).toBe('done');
+  expect(did).toEqual(['dead-letter']);
+  expect(deadLetters).toMatchObject([{ reason: 'INVALID_FIELD', field: 'customerName' }]);
+  expect(JSON.stringify([logged, deadLetters])).not.toMatch(/secret/i);
+});
+
+describe('an outcome of the call', () => {
+  test.each([
+    ['throttled', { kind: 'throttled', reason: 'TooMany', dailyQuota: false }, 2, 'retry later'],
+    ['out of quota', { kind: 'throttled', reason: 'TooMany', dailyQuota: true }, 3600, 'retry later'],
+    ['never reached', { kind: 'unreached', reason: 'ECONNREFUSED' }, 2, 'retry later'],
+    ['blocked', { kind: 'blocked', reason: 'SendingPaused' }, 300, 'retry later'],
+  ] as const)('%s: recorded, and tried again after the wait', async (_, outcome, seconds, recorded) => {
+    const run = await runSender({ outcome });
+    expect(run.outcome).toBe('kept');
+    expect(run.did).toEqual(['claim', 'send', recorded]);
+    expect(run.hiddenSeconds).toEqual([seconds]);
+  });
+
+  test('unknown: nothing is written, so that evidence can decide', async () => {
+    const run = await runSender({ outcome: { kind: 'unknown', reason: 'ECONNRESET' } });
+    expect(run.outcome).toBe('kept');
+    expect(run.did).toEqual(['claim', 'send']);
+    expect(run.hiddenSeconds).toEqual([60]);
+  });
+
+  test('refused: final', async () => {
+    const run = await runSender({ outcome: { kind: 'refused', reason: 'MessageRejected' } });
+    expect(run.outcome).toBe('done');
+    expect(run.did).toEqual(['claim', 'send', 'refused']);
+  });
+
+  test('accepted after somebody took over: the message is kept until the events settle the record', async () => {
+    const run = await runSender({ recorded: 'superseded' });
+    expect(run.outcome).toBe('kept');
+    expect(run.counted).toEqual([]);
+  });
+});
+
+describe('an order somebody has claimed before', () => {
+  test.each([
+    ['final: nothing', { sendState: 'ACCEPTED' }, 'done', [], []],
+    ['claimed and alive: waits for the lease', {}, 'kept', [], [60]],
+    ['lease over: waits for evidence', { leaseUntil: NOW }, 'kept', [], [900]],
+    ['evidence: recorded as accepted', { evidenceAttempt: 1 }, 'done', ['adopt evidence'], []],
+    ['my own claim: goes on', { claimId: 'my-claim' }, 'done', ['send', 'accepted'], []],
+    ['retry waiting', { sendState: 'RETRY', notBefore: NOW + 30_000 }, 'kept', [], [30]],
+    ['retry due', { sendState: 'RETRY', notBefore: NOW }, 'done', ['claim again', 'send', 'accepted'], []],
+    ['doubt over: sent again', doubtOver, 'done', ['claim after doubt', 'send', 'accepted'], []],
+    [
+      'attempts used up: held',
+      { ...doubtOver, doubtedAttempts: MAX_ATTEMPTS - 1 },
+      'done',
+      ['held', 'dead-letter'],
+      [],
+    ],
+    [
+      'in doubt for a day: held',
+      { ...doubtOver, claimedAt: '2026-11-23T11:00:00Z' },
+      'done',
+      ['held', 'dead-letter'],
+      [],
+    ],
+  ] as const)('%s', async (_, overrides, outcome, did, hidden) => {
+    const run = await runSender({ claim: taken(overrides) });
+    expect(run.outcome).toBe(outcome);
+    expect(run.did).toEqual(['claim', ...did]);
+    expect(run.hiddenSeconds).toEqual(hidden);
+  });
+
+  test('a doubt is not resolved while feedback has a backlog', async () => {
+    const run = await runSender({ claim: taken(doubtOver), backlog: true });
+    expect(run.outcome).toBe('kept');
+    expect(run.did).toEqual(['claim']);
+  });
+
+  test('nor is it resolved by two senders', async () => {
+    const run = await runSender({ claim: taken(doubtOver), claimNext: taken({ attempt: 2 }) });
+    expect(run.outcome).toBe('kept');
+    expect(run.did).toEqual(['claim', 'claim after doubt']);
+  });
+
+  test('sending again is counted as a possible duplicate', async () => {
+    const run = await runSender({ claim: taken(doubtOver) });
+    expect(run.counted).toEqual(['OrderEventDuplicate', 'PossibleDuplicate', 'EmailSent']);
+  });
+
+  test('other content is counted, and not sent', async () => {
+    const run = await runSender({ claim: taken({ sendState: 'ACCEPTED', contentHash: 'of other content' }) });
+    expect(run.did).toEqual(['claim']);
+    expect(run.counted).toEqual(['OrderEventDuplicate', 'CONTENT_CONFLICT']);
+  });
+
+  test('a message received again is no duplicate', async () => {
+    const run = await runSender({ claim: taken({ sendState: 'ACCEPTED' }), message: { receiveCount: 2 } });
+    expect(run.counted).toEqual([]);
+  });
+});
+
+describe('pace', () => {
+  test('sends are spaced by the rate', async () => {
+    const run = await runSender({ sendsPerSecond: 2 });
+    expect(run.slept()).toBe(0);
+    await run.run();
+    expect(run.slept()).toBe(500);
+  });
+
+  test('without time for a whole call nothing is claimed', async () => {
+    const run = await runSender({ remainingMs: 7_000 });
+    expect(run.outcome).toBe('kept');
+    expect(run.did).toEqual([]);
+    expect(run.hiddenSeconds).toEqual([1]);
+  });
+
+  test('a duplicate gives its slot back', async () => {
+    const run = await runSender({ sendsPerSecond: 2, claim: taken({ sendState: 'ACCEPTED' }) });
+    await run.run();
+    await run.run();
+    expect(run.slept()).toBe(0);
+  });
+});

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { parseSesEvent, type SesEvent } from '#contract/ses-event.ts';
+import { factOf, timeOf } from '#domain/feedback.ts';
+import { sesEvent } from '#test/support/builders.ts';
+
+const event = (type: string, detail: Record<string, unknown> = {}): SesEvent => {
+  const parsed = parseSesEvent(JSON.stringify(sesEvent(type, detail)));
+  if (parsed.kind !== 'event') throw new Error(`The builder made no event but: ${parsed.kind}`);
+  return parsed.event;
+};
+
+const bounce = (
+  bounceType: string,
+  bounceSubType: string,
+  recipient: object = { action: 'failed', status: '5.1.1' },
+) => event('Bounce', { bounce: { bounceType, bounceSubType, bouncedRecipients: [recipient] } });
+
+const complaint = (detail: object) => event('Complaint', { complaint: detail });
+
+test.each([
+  ['Send', event('Send'), 'SENT', 'sentAt'],
+  ['DeliveryDelay', event('DeliveryDelay'), 'DELAYED', 'delayedAt'],
+  ['Delivery', event('Delivery'), 'DELIVERED', 'deliveredAt'],
+  ['Open proves delivery', event('Open'), 'DELIVERED', 'deliveredAt'],
+  ['Click proves delivery', event('Click'), 'DELIVERED', 'deliveredAt'],
+  ['Reject', event('Reject'), 'REJECTED', 'rejectedAt'],
+  ['Rendering Failure', event('Rendering Failure'), 'FAILED', 'failedAt'],
+  ['hard bounce', bounce('Permanent', 'General'), 'BOUNCED', 'bouncedAt'],
+  ['soft bounce', bounce('Transient', 'General'), 'BOUNCED', 'bouncedAt'],
+  [
+    'soft bounce without a report, not an auto-reply',
+    bounce('Transient', 'MailboxFull', {}),
+    'BOUNCED',
+    'bouncedAt',
+  ],
+  ['undetermined bounce', bounce('Undetermined', 'Undetermined'), 'BOUNCED', 'bouncedAt'],
+  ['account suppression', bounce('Permanent', 'OnAccountSuppressionList'), 'SUPPRESSED', 'bouncedAt'],
+  ['global suppression', bounce('Permanent', 'Suppressed'), 'SUPPRESSED', 'bouncedAt'],
+  [
+    'complaint',
+    complaint({ complaintFeedbackType: 'abuse', complaintSubType: null }),
+    'COMPLAINED',
+    'complainedAt',
+  ],
+  [
+    'complaint of old: SES withheld the mail',
+    complaint({ complaintSubType: 'OnAccountSuppressionList' }),
+    'SUPPRESSED',
+    'bouncedAt',
+  ],
+])('%s', (_, given, status, time) => {
+  expect(factOf(given)).toMatchObject({ reached: { status }, time });
+});
+
+test('an automatic reply is noted and changes no status: the mail was delivered', () => {
+  expect(factOf(bounce('Transient', 'General', {}))).toEqual({ time: 'autoRepliedAt' });
+});
+
+test('"not spam" is no complaint', () => {
+  expect(factOf(complaint({ complaintFeedbackType: 'not-spam' }))).toEqual({});
+});
+
+test('a bounce keeps its kind and the SMTP status, and no address', () => {
+  const recipient = { emailAddress: 'secret@example.com', action: 'failed', status: '5.1.1' };
+  const fact = factOf(bounce('Permanent', 'NoEmail', recipient));
+  expect(fact).toMatchObject({ bounceType: 'Permanent', bounceSubType: 'NoEmail', smtpStatus: '5.1.1' });
+  expect(JSON.stringify(fact)).not.toContain('secret');
+});
+
+test('an event type of the future is no fact', () => {
+  expect(factOf(event('Subscription'))).toBeUndefined();
+});
+
+test('a time that cannot be read is no time', () => {
+  expect(timeOf(event('Delivery', { delivery: { timestamp: 'Wed Oct 1 2025' } }))?.getUTCFullYear()).toBe(
+    2025,
+  );
+  expect(timeOf(event('Delivery', { delivery: { timestamp: 'yesterday' } }))).toBeUndefined();
+  expect(timeOf(event('Send'))).toBeUndefined();
+});
