@@ -1,0 +1,132 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { sendingClient } from '#adapters/aws/clients.ts';
+import { sesMailer } from '#adapters/aws/ses-mailer.ts';
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+const closers: (() => void)[] = [];
+
+beforeEach(() => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+  // What an account's owner may set for all clients must not make this one send twice.
+  vi.stubEnv('AWS_MAX_ATTEMPTS', '5');
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  for (const close of closers.splice(0)) close();
+});
+
+/** An SES of one answer, counting the mails it was asked to send. */
+async function sesThat(answer: Answer) {
+  const bodies: string[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      bodies.push(body);
+      answer(request, response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => server.close());
+  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  return bodies;
+}
+
+function mailer(fromName = 'Example Shop') {
+  const client = sendingClient();
+  closers.push(() => client.destroy());
+  return sesMailer(client, {
+    fromAddress: 'orders@example.com',
+    fromName,
+    replyToAddress: 'help@example.com',
+    configurationSet: 'email-config-set-test',
+  });
+}
+
+const MAIL = {
+  to: 'customer@example.com',
+  subject: 'Subject',
+  html: '<p>Hello</p>',
+  text: 'Hello',
+  tags: { emailId: 'x' },
+};
+
+const json =
+  (status: number, body: object, errorType?: string): Answer =>
+  (_, response) => {
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      ...(errorType && { 'x-amzn-errortype': errorType }),
+    });
+    response.end(JSON.stringify(body));
+  };
+
+test('an accepted mail has its id, and carries the sender, the tags and the configuration set', async () => {
+  const bodies = await sesThat(json(200, { MessageId: 'ses-message-1' }));
+  expect(await mailer().send(MAIL)).toEqual({ kind: 'accepted', messageId: 'ses-message-1' });
+  expect(JSON.parse(bodies[0]!)).toMatchObject({
+    FromEmailAddress: '"Example Shop" <orders@example.com>',
+    Destination: { ToAddresses: ['customer@example.com'] },
+    ReplyToAddresses: ['help@example.com'],
+    ConfigurationSetName: 'email-config-set-test',
+    EmailTags: [{ Name: 'emailId', Value: 'x' }],
+  });
+});
+
+test.each([
+  ['"The" \\ Shop', '"\\"The\\" \\\\ Shop" <orders@example.com>'],
+  ['Café', '=?UTF-8?B?Q2Fmw6k=?= <orders@example.com>'],
+])('the name %s cannot break the header', async (name, from) => {
+  const bodies = await sesThat(json(200, { MessageId: 'ses-message-1' }));
+  await mailer(name).send(MAIL);
+  expect(JSON.parse(bodies[0]!).FromEmailAddress).toBe(from);
+});
+
+test.each<[string, Answer, string]>([
+  ['a connection dropped after the mail was read', (request) => request.socket.destroy(), 'unknown'],
+  ['a fault of SES', json(500, { message: 'Internal failure' }, 'InternalServiceError'), 'unknown'],
+  ['a busy SES', json(503, { message: 'Service unavailable' }, 'ServiceUnavailable'), 'unknown'],
+  ['a reply without an id', json(200, {}), 'unknown'],
+  [
+    'too many requests',
+    json(429, { message: 'Maximum sending rate exceeded.' }, 'TooManyRequestsException'),
+    'throttled',
+  ],
+  ['a rejected mail', json(400, { message: 'Bad content' }, 'MessageRejected'), 'refused'],
+  ['a paused account', json(400, { message: 'Paused' }, 'SendingPausedException'), 'blocked'],
+])('%s: one request, whatever comes of it', async (_, answer, kind) => {
+  const bodies = await sesThat(answer);
+  expect(await mailer().send(MAIL)).toMatchObject({ kind });
+  expect(bodies).toHaveLength(1);
+});
+
+test('an SES that is not there was certainly not reached', async () => {
+  await sesThat(json(200, {}));
+  closers.splice(0).forEach((close) => {
+    close();
+  });
+  expect(await mailer().send(MAIL)).toMatchObject({ kind: 'unreached', reason: 'ECONNREFUSED' });
+});
+
+test('a call that takes too long ends with its outcome unknown', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const bodies = await sesThat(() => {});
+    const outcome = mailer().send(MAIL);
+    await vi.waitFor(async () => {
+      expect(bodies).toHaveLength(1);
+    });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await outcome).toMatchObject({ kind: 'unknown' });
+  } finally {
+    vi.useRealTimers();
+  }
+});
