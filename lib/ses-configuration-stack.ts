@@ -32,15 +32,15 @@ export class SesConfigurationStack extends Stack {
   }
 }
 
-/** Not OPEN and CLICK: for those SES rewrites the links and adds a picture that watches the reader. */
+/** Not Open and Click: for those SES rewrites the links and adds a picture that watches the reader. */
 const REPORTED_EVENTS = [
-  'SEND',
-  'DELIVERY',
-  'BOUNCE',
-  'COMPLAINT',
-  'REJECT',
-  'RENDERING_FAILURE',
-  'DELIVERY_DELAY',
+  ses.EmailSendingEvent.SEND,
+  ses.EmailSendingEvent.DELIVERY,
+  ses.EmailSendingEvent.BOUNCE,
+  ses.EmailSendingEvent.COMPLAINT,
+  ses.EmailSendingEvent.REJECT,
+  ses.EmailSendingEvent.RENDERING_FAILURE,
+  ses.EmailSendingEvent.DELIVERY_DELAY,
 ];
 
 /**

@@ -58,8 +58,10 @@ export class TapStack extends Stack {
 }
 
 /**
- * A value of another stack, as an output of this one. cfn-lint refuses a plain import there (W6001), so that whoever
- * imports it imports from its source; these outputs are for people and have no export name to import.
+ * A value of another stack, as an output of this one.
+ *
+ * cfn-lint refuses a plain import there (W6001), so that whoever imports a value imports it from its source. These
+ * outputs are for people and have no export name; selecting from a list of one changes nothing.
  */
 function repeated(value: string): string {
   return Token.isUnresolved(value) ? Fn.select(0, [value]) : value;

@@ -1,6 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
-import type * as sns from 'aws-cdk-lib/aws-sns';
-import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
@@ -23,12 +23,30 @@ export class QueueSubscription extends Construct {
 
   constructor(scope: Construct, id: string, props: QueueSubscriptionProps) {
     super(scope, id);
+    const { topic, queue } = props;
     this.undelivered = new SubscriptionDeadLetters(this, 'Undelivered', props.undeliveredName);
-    // The CDK's subscription lets SNS send to both queues, for this topic alone (aws:SourceArn).
-    props.topic.addSubscription(
-      new SqsSubscription(props.queue, { rawMessageDelivery: true, deadLetterQueue: this.undelivered }),
-    );
+    const mayDeliver = queue.addToResourcePolicy(topicMayDeliver(topic, queue));
+    const subscription = new sns.Subscription(this, 'Resource', {
+      topic,
+      protocol: sns.SubscriptionProtocol.SQS,
+      endpoint: queue.queueArn,
+      rawMessageDelivery: true,
+      // The CDK lets SNS send there too, for this topic alone.
+      deadLetterQueue: this.undelivered,
+    });
+    // A message published in between would be refused, and go to the dead letters.
+    if (mayDeliver.policyDependable) subscription.node.addDependency(mayDeliver.policyDependable);
   }
+}
+
+function topicMayDeliver(topic: sns.Topic, queue: sqs.Queue): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'TopicDelivers',
+    principals: [new iam.ServicePrincipal('sns.amazonaws.com')],
+    actions: ['sqs:SendMessage'],
+    resources: [queue.queueArn],
+    conditions: { ArnEquals: { 'aws:SourceArn': topic.topicArn } },
+  });
 }
 
 /** Dead letters of an SNS subscription. */

@@ -13,7 +13,11 @@ export interface TrackedTableProps {
   readonly tableName: string;
 }
 
-/** One item per email, with the index by which people look an order up. */
+/**
+ * One item per email, with the index by which people look an order up.
+ *
+ * Encrypted at rest with the key that AWS owns, as every table without another choice is: free, nothing to administer.
+ */
 export class TrackedTable extends Construct {
   readonly table: dynamodb.Table;
 
@@ -24,8 +28,6 @@ export class TrackedTable extends Construct {
       tableName: props.tableName,
       partitionKey: stringAttribute(TRACKING_TABLE_KEY),
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
-      // The key that AWS owns: encrypted at rest, free, and nothing to administer.
-      encryption: dynamodb.TableEncryption.DEFAULT,
       timeToLiveAttribute: TTL_ATTRIBUTE,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       // Without its records the system would mail every customer again.
