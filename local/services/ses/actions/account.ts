@@ -1,0 +1,22 @@
+import type { Action } from '../../../gateway/service.ts';
+import type { SendLimits } from '../send-limits.ts';
+import type { SesSettings } from '../settings.ts';
+
+/** `GET /v2/email/account`. */
+export function getAccount(settings: SesSettings, limits: SendLimits): Action {
+  return (_input, context) => {
+    context.authorize({ action: 'ses:GetAccount', resource: '*' });
+    return {
+      DedicatedIpAutoWarmupEnabled: false,
+      EnforcementStatus: 'HEALTHY',
+      ProductionAccessEnabled: settings.productionAccess,
+      SendQuota: {
+        Max24HourSend: settings.max24HourSend,
+        MaxSendRate: settings.maxSendRate,
+        SentLast24Hours: limits.sentLast24Hours(),
+      },
+      SendingEnabled: true,
+      SuppressionAttributes: { SuppressedReasons: settings.suppressedReasons },
+    };
+  };
+}

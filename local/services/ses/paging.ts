@@ -1,0 +1,27 @@
+import { AwsError } from '../../gateway/aws-error.ts';
+
+const DEFAULT_PAGE_SIZE = 100;
+const MAX_PAGE_SIZE = 1000;
+
+/** The part of a list call that all of them share. A query has the size as text. */
+export interface PageRequest {
+  readonly NextToken?: string;
+  readonly PageSize?: string | number;
+}
+
+/** One page of a list; `NextToken` is there while more follows. Throws SES's error for a token that it did not give. */
+export function page<Item>(
+  items: readonly Item[],
+  { NextToken, PageSize }: PageRequest,
+): { items: readonly Item[]; NextToken: string | undefined } {
+  const size = Math.min(Number(PageSize) || DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE);
+  const start = NextToken === undefined ? 0 : Number(Buffer.from(NextToken, 'base64url').toString());
+  if (!Number.isInteger(start) || start < 0 || start > items.length) {
+    throw new AwsError('InvalidNextTokenException', 'The specified request includes an invalid token.');
+  }
+  const end = start + size;
+  return {
+    items: items.slice(start, end),
+    NextToken: end < items.length ? Buffer.from(String(end)).toString('base64url') : undefined,
+  };
+}
