@@ -1,5 +1,6 @@
 import type { MetricName } from '#contract/metrics.ts';
-import type { EmailType, TrackingItem } from '#contract/tracking-item.ts';
+import type { OrderEventInput } from '#contract/order-event.ts';
+import type { DeliveryStatus, EmailType, TrackingItem } from '#contract/tracking-item.ts';
 import type { Fact } from '#domain/delivery-status.ts';
 import type { SendOutcome } from '#domain/send-outcome.ts';
 
@@ -146,4 +147,67 @@ export interface FeedbackHealth {
 export interface SendRate {
   /** Mails per second for the whole account. */
   perSecond(): Promise<number>;
+}
+
+/** Where shops publish their orders. */
+export interface OrderTopic {
+  publish(event: OrderEventInput): Promise<void>;
+}
+
+/** Look-ups in the table that cost the same however full it is. */
+export interface EmailReader {
+  /** Every email of an order, oldest first. */
+  emailsOfOrder(orderId: string): Promise<readonly TrackingItem[]>;
+}
+
+/** One line of a list of emails. */
+export interface EmailLine {
+  readonly orderId: string;
+  readonly emailType: EmailType;
+  readonly status: DeliveryStatus;
+  /** When the email was first known. ISO 8601, UTC. */
+  readonly timestamp: string;
+}
+
+/** The newest emails of the whole table. Only a table small enough to be read through has this. */
+export interface RecentEmails {
+  recent(limit: number): Promise<{
+    /** Newest first. */
+    readonly emails: readonly EmailLine[];
+    /** Whether the whole table was read: only then are these surely its newest. */
+    readonly complete: boolean;
+  }>;
+}
+
+/** One line of the inbox. */
+export interface InboxLine {
+  /** Cursor: as `before`, it gives the mails older than this one. */
+  readonly seq: number;
+  readonly messageId: string;
+  readonly acceptedAt: number;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** What happened to the mail so far, in order. */
+  readonly events: readonly string[];
+}
+
+/** One mail, opened. */
+export interface OpenedMail extends InboxLine {
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly html?: string;
+  readonly text?: string;
+}
+
+/** The mails that went out. Only the local cloud keeps them. */
+export interface Inbox {
+  /** Newest first; `count` is of all there are. */
+  list(page: { readonly limit: number; readonly before?: number }): Promise<{
+    readonly mails: readonly InboxLine[];
+    readonly count: number;
+  }>;
+  open(messageId: string): Promise<OpenedMail | undefined>;
+  /** The MIME message. */
+  source(messageId: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }

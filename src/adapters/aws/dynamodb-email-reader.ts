@@ -1,0 +1,73 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { EmailLine, EmailReader, RecentEmails } from '#app/ports.ts';
+import { ORDER_ID_INDEX, type TrackingItem } from '#contract/tracking-item.ts';
+
+/** An order has one email of each type and a few resends. */
+const MAX_EMAILS_OF_ORDER = 50;
+
+/** Reads the table by its keys alone. */
+export function dynamodbEmailReader(client: DynamoDBDocumentClient, table: string): EmailReader {
+  const emailIdsOf = async (orderId: string): Promise<string[]> => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: ORDER_ID_INDEX,
+        KeyConditionExpression: 'orderId = :orderId',
+        ExpressionAttributeValues: { ':orderId': orderId },
+        ProjectionExpression: 'emailId',
+        Limit: MAX_EMAILS_OF_ORDER,
+      }),
+    );
+    return Items.map(({ emailId }) => emailId);
+  };
+
+  const email = async (emailId: string): Promise<TrackingItem | undefined> => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: { emailId } }));
+    return Item as TrackingItem | undefined;
+  };
+
+  return {
+    async emailsOfOrder(orderId) {
+      // The index knows which emails there are; the attributes a reader wants most are in the table alone.
+      const emails = await Promise.all((await emailIdsOf(orderId)).map(email));
+      return emails.filter((item) => item !== undefined);
+    },
+  };
+}
+
+/** How many items a scan reads at most: some 600 KB. */
+const SCANNED_ITEMS = 2_000;
+
+/**
+ * For the local cloud only: it scans. Give it no deployed table, where each call would be billed for every item it reads
+ * and would still not find the newest ones among millions.
+ */
+export function scannedRecentEmails(client: DynamoDBDocumentClient, table: string): RecentEmails {
+  return {
+    async recent(limit) {
+      const { emails, complete } = await scan(client, table);
+      emails.sort((a, b) => (a.timestamp < b.timestamp ? 1 : -1));
+      return { emails: emails.slice(0, limit), complete };
+    },
+  };
+}
+
+async function scan(client: DynamoDBDocumentClient, table: string) {
+  const emails: EmailLine[] = [];
+  let after: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new ScanCommand({
+        TableName: table,
+        ProjectionExpression: 'orderId, emailType, #status, #timestamp',
+        // Both are reserved words.
+        ExpressionAttributeNames: { '#status': 'status', '#timestamp': 'timestamp' },
+        Limit: SCANNED_ITEMS - emails.length,
+        ...(after && { ExclusiveStartKey: after }),
+      }),
+    );
+    emails.push(...(Items as EmailLine[]));
+    after = LastEvaluatedKey;
+  } while (after && emails.length < SCANNED_ITEMS);
+  return { emails, complete: after === undefined };
+}
