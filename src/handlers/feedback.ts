@@ -10,7 +10,7 @@ import { eachRecord } from './batch.ts';
 import { readEnvironment } from './settings.ts';
 
 const settings = readEnvironment(FEEDBACK_ENVIRONMENT);
-const log = structuredLog('email-feedback');
+const log = structuredLog(systemClock, console.log);
 const metrics = emfMetrics(settings.ENVIRONMENT_SUFFIX, systemClock, console.log);
 
 const dependencies = {

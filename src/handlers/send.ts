@@ -17,7 +17,7 @@ import { eachRecord } from './batch.ts';
 import { readEnvironment } from './settings.ts';
 
 const settings = readEnvironment(SENDER_ENVIRONMENT);
-const log = structuredLog('email-sender');
+const log = structuredLog(systemClock, console.log);
 const ses = sendingClient();
 const sqs = queueClient();
 const rate = sesSendRate(ses, systemClock, log);

@@ -16,7 +16,7 @@ const LAYERS: Record<string, readonly string[]> = {
   'src/email': ['src/contract', 'src/domain'],
   'src/app': ['src/contract', 'src/domain', 'src/email'],
   'src/adapters/aws': ['src/contract', 'src/domain', 'src/app/ports.ts', '@aws-sdk/'],
-  'src/adapters/system': ['src/contract', 'src/app/ports.ts', '@aws-lambda-powertools/logger', 'node:'],
+  'src/adapters/system': ['src/contract', 'src/app/ports.ts', 'node:'],
   'src/adapters/local': ['src/contract', 'src/app/ports.ts', 'node:'],
   'src/handlers': ['src/app', 'src/adapters', 'src/contract', 'aws-lambda'],
   'src/console': ['src/app', 'src/contract', 'src/domain', 'src/email', 'hono', '@hono/node-server', 'node:'],
