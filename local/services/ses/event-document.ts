@@ -1,5 +1,5 @@
 import type { World } from '../../world.ts';
-import { type Envelope, recipientsOf, type StoredHappening, sesId } from './mail.ts';
+import { type Envelope, type Happening, recipientsOf, sesId } from './mail.ts';
 import type { HappeningKind } from './outcomes.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { HappeningKind } from './outcomes.ts';
  */
 export function eventDocument(
   envelope: Envelope,
-  happening: StoredHappening,
+  happening: Happening,
   world: Pick<World, 'accountId' | 'region'>,
   feedbackUuid: string,
 ): object {

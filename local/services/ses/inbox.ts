@@ -1,6 +1,6 @@
 import type { World } from '../../world.ts';
 import { eventDocument } from './event-document.ts';
-import type { Content, Envelope, Header } from './mail.ts';
+import type { AcceptedMail, Content, Happening, Header } from './mail.ts';
 import type { Mails } from './mails.ts';
 import { parseMessage, rawMessage } from './mime.ts';
 
@@ -44,7 +44,7 @@ export class Inbox {
 
   /** Newest first. */
   list(query: { limit: number; before?: number | undefined; recipient?: string | undefined }): InboxLine[] {
-    return this.#mails.list(query).map(({ seq, envelope }) => this.#line(seq, envelope));
+    return this.#mails.list(query).map((mail) => this.#line(mail));
   }
 
   count(): number {
@@ -52,20 +52,20 @@ export class Inbox {
   }
 
   async get(messageId: string): Promise<OpenedMail | undefined> {
-    const envelope = this.#mails.envelope(messageId);
-    const content = this.#mails.content(messageId);
-    if (!envelope || !content) return undefined;
+    const mail = this.#mails.find(messageId);
+    if (!mail) return undefined;
+    const { envelope } = mail;
     const { cc, bcc, replyTo, headers } = envelope;
     return {
-      ...this.#line(this.#mails.seqOf(messageId), envelope),
+      ...this.#line(mail),
       cc,
       bcc,
       replyTo,
       headers,
       configurationSet: envelope.configurationSet,
       caller: envelope.callerIdentity,
-      ...(await partsOf(content)),
-      timeline: this.#past(messageId).map((happening) =>
+      ...(await partsOf(this.#mails.content(mail.seq))),
+      timeline: this.#past(mail).map((happening) =>
         eventDocument(envelope, happening, this.#world, messageId.slice(17, 53)),
       ),
     };
@@ -73,28 +73,27 @@ export class Inbox {
 
   /** The MIME message. */
   async raw(messageId: string): Promise<Buffer | undefined> {
-    const envelope = this.#mails.envelope(messageId);
-    const content = this.#mails.content(messageId);
-    return envelope && content && rawMessage(envelope, content, this.#world.region);
+    const mail = this.#mails.find(messageId);
+    return mail && rawMessage(mail.envelope, this.#mails.content(mail.seq), this.#world.region);
   }
 
-  #line(seq: number, envelope: Envelope): InboxLine {
-    const { messageId, acceptedAt, from, to, subject, tags } = envelope;
+  #line(mail: AcceptedMail): InboxLine {
+    const { messageId, acceptedAt, from, to, subject, tags } = mail.envelope;
     return {
-      seq,
+      seq: mail.seq,
       messageId,
       acceptedAt,
       from,
       to,
       subject,
       tags: Object.fromEntries(tags.map(({ Name, Value }) => [Name, Value])),
-      events: this.#past(messageId).map(({ kind }) => kind),
+      events: this.#past(mail).map(({ kind }) => kind),
     };
   }
 
-  #past(messageId: string) {
+  #past({ happenings }: AcceptedMail): Happening[] {
     const now = this.#world.timers.now();
-    return this.#mails.happeningsOf(messageId).filter(({ dueAt }) => dueAt <= now);
+    return happenings.filter(({ dueAt }) => dueAt <= now).sort((a, b) => a.dueAt - b.dueAt);
   }
 }
 

@@ -45,8 +45,7 @@ export class MailSender {
 
     const envelope = this.#envelope(request, mailboxes.from, set, context);
     const happenings = this.#happenings(mailboxes.recipients, set, envelope.acceptedAt);
-    mails.accept(envelope, contentOf(request), happenings, quotaRecipients);
-    pump.wakeAt(Math.min(...happenings.map(({ dueAt }) => dueAt)));
+    pump.follow(mails.accept(envelope, contentOf(request), happenings, quotaRecipients));
     return envelope.messageId;
   }
 
@@ -139,7 +138,7 @@ export class MailSender {
     return kinds.flatMap(({ kind, recipient }) =>
       settings
         .eventDelaysMs(kind, world.random)
-        .map((delayMs) => ({ kind, recipient, dueAt: acceptedAt + delayMs })),
+        .map((delayMs) => ({ kind, recipient, dueAt: acceptedAt + Math.round(delayMs) })),
     );
   }
 

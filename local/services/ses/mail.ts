@@ -47,12 +47,12 @@ export interface Happening {
   readonly dueAt: number;
 }
 
-/** A happening whose time has come, or will come. */
-export interface StoredHappening extends Happening {
-  readonly id: number;
-  readonly messageId: string;
-  /** Undefined until its effects are done. */
-  readonly doneAt: number | undefined;
+/** A mail with everything that will ever happen to it. */
+export interface AcceptedMail {
+  /** Grows with every mail. */
+  readonly seq: number;
+  readonly envelope: Envelope;
+  readonly happenings: readonly Happening[];
 }
 
 const REGION_PREFIX: Readonly<Record<string, string>> = {

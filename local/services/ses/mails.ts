@@ -1,56 +1,44 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { World } from '../../world.ts';
-import { type Content, type Envelope, type Happening, recipientsOf, type StoredHappening } from './mail.ts';
+import { type AcceptedMail, type Content, type Envelope, type Happening, recipientsOf } from './mail.ts';
 
+// A send writes one row here and one in the small table of mails with events still to publish: fewer pages than a row and
+// index entries for each event, at which a mail costs a third more.
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS ses_mails (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL UNIQUE, accepted_at INTEGER NOT NULL,
-    quota_recipients INTEGER NOT NULL, recipients TEXT NOT NULL, envelope TEXT NOT NULL,
+    quota_recipients INTEGER NOT NULL, recipients TEXT NOT NULL, envelope TEXT NOT NULL, happenings TEXT NOT NULL,
     html TEXT, text TEXT, mime BLOB
   ) STRICT;
-  CREATE TABLE IF NOT EXISTS ses_happenings (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL, kind TEXT NOT NULL, recipient TEXT,
-    due_at INTEGER NOT NULL, done_at INTEGER
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS ses_happenings_of_mail ON ses_happenings (message_id);
-  CREATE INDEX IF NOT EXISTS ses_happenings_due ON ses_happenings (due_at) WHERE done_at IS NULL;
+  CREATE TABLE IF NOT EXISTS ses_pending (seq INTEGER PRIMARY KEY, done TEXT NOT NULL) STRICT;
 `;
 
-/** Mails whose envelope is kept in memory, because their events follow within milliseconds. */
-const RECENT_MAILS = 2_000;
-
-/** One line of the inbox. */
-export interface MailSummary {
-  /** Grows with every mail: the cursor for the page before. */
+/** How far a mail's happenings have taken effect. */
+export interface Progress {
   readonly seq: number;
-  readonly envelope: Envelope;
+  /** Positions in the mail's list of happenings. */
+  readonly done: readonly number[];
+  readonly finished: boolean;
 }
 
 /** The accepted mails and what happens to them, in the world's database. */
 export class Mails {
   readonly #database: DatabaseSync;
-  readonly #recent = new Map<string, Envelope>();
   readonly #insertMail: StatementSync;
-  readonly #insertHappening: StatementSync;
-  readonly #selectDue: StatementSync;
-  readonly #nextDue: StatementSync;
-  readonly #markDone: StatementSync;
+  readonly #insertPending: StatementSync;
+  readonly #updatePending: StatementSync;
+  readonly #deletePending: StatementSync;
 
   constructor({ database }: Pick<World, 'database'>) {
     database.exec(SCHEMA);
     this.#database = database;
     this.#insertMail = database.prepare(
-      `INSERT INTO ses_mails (message_id, accepted_at, quota_recipients, recipients, envelope, html, text, mime)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO ses_mails (message_id, accepted_at, quota_recipients, recipients, envelope, happenings, html, text, mime)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    this.#insertHappening = database.prepare(
-      'INSERT INTO ses_happenings (message_id, kind, recipient, due_at) VALUES (?, ?, ?, ?)',
-    );
-    this.#selectDue = database.prepare(
-      'SELECT * FROM ses_happenings WHERE done_at IS NULL AND due_at <= ? ORDER BY due_at, id LIMIT ?',
-    );
-    this.#nextDue = database.prepare('SELECT MIN(due_at) AS due FROM ses_happenings WHERE done_at IS NULL');
-    this.#markDone = database.prepare('UPDATE ses_happenings SET done_at = ? WHERE id = ?');
+    this.#insertPending = database.prepare("INSERT INTO ses_pending VALUES (?, '[]')");
+    this.#updatePending = database.prepare('UPDATE ses_pending SET done = ? WHERE seq = ?');
+    this.#deletePending = database.prepare('DELETE FROM ses_pending WHERE seq = ?');
   }
 
   /** Stores a mail with everything that will happen to it, all or nothing. */
@@ -59,81 +47,74 @@ export class Mails {
     content: Content,
     happenings: readonly Happening[],
     quotaRecipients: number,
-  ): void {
+  ): AcceptedMail {
     const parts = content.kind === 'parts' ? content : { html: undefined, text: undefined };
-    this.#inTransaction(() => {
-      this.#insertMail.run(
+    const seq = this.#inTransaction(() => {
+      const { lastInsertRowid } = this.#insertMail.run(
         envelope.messageId,
         envelope.acceptedAt,
         quotaRecipients,
         recipientsOf(envelope).join(', '),
         JSON.stringify(envelope),
+        JSON.stringify(happenings),
         parts.html ?? null,
         parts.text ?? null,
         content.kind === 'raw' ? content.mime : null,
       );
-      for (const { kind, recipient, dueAt } of happenings)
-        this.#insertHappening.run(envelope.messageId, kind, recipient ?? null, Math.ceil(dueAt));
+      if (happenings.length > 0) this.#insertPending.run(lastInsertRowid);
+      return Number(lastInsertRowid);
     });
-    this.#remember(envelope);
+    return { seq, envelope, happenings };
   }
 
   /** Newest first. `before` is the `seq` of the last line of the page before; `recipient` is a part of an address. */
-  list(query: { limit: number; before?: number | undefined; recipient?: string | undefined }): MailSummary[] {
-    const rows = this.#database
+  list(query: {
+    limit: number;
+    before?: number | undefined;
+    recipient?: string | undefined;
+  }): AcceptedMail[] {
+    return this.#database
       .prepare(
-        `SELECT seq, envelope FROM ses_mails
+        `SELECT seq, envelope, happenings FROM ses_mails
          WHERE seq < ? AND instr(lower(recipients), lower(?)) > 0 ORDER BY seq DESC LIMIT ?`,
       )
-      .all(query.before ?? Number.MAX_SAFE_INTEGER, query.recipient ?? '', query.limit);
-    return rows.map((row) => ({ seq: Number(row.seq), envelope: JSON.parse(String(row.envelope)) }));
+      .all(query.before ?? Number.MAX_SAFE_INTEGER, query.recipient ?? '', query.limit)
+      .map(mailOf);
   }
 
   count(): number {
     return Number(this.#database.prepare('SELECT COUNT(*) AS count FROM ses_mails').get()?.count);
   }
 
-  /** Zero for an unknown mail. */
-  seqOf(messageId: string): number {
-    const row = this.#database.prepare('SELECT seq FROM ses_mails WHERE message_id = ?').get(messageId);
-    return Number(row?.seq ?? 0);
-  }
-
-  envelope(messageId: string): Envelope | undefined {
-    const recent = this.#recent.get(messageId);
-    if (recent) return recent;
-    const row = this.#database.prepare('SELECT envelope FROM ses_mails WHERE message_id = ?').get(messageId);
-    return row && JSON.parse(String(row.envelope));
-  }
-
-  content(messageId: string): Content | undefined {
+  find(messageId: string): AcceptedMail | undefined {
     const row = this.#database
-      .prepare('SELECT html, text, mime FROM ses_mails WHERE message_id = ?')
+      .prepare('SELECT seq, envelope, happenings FROM ses_mails WHERE message_id = ?')
       .get(messageId);
-    if (!row) return undefined;
-    if (row.mime) return { kind: 'raw', mime: Buffer.from(row.mime as Uint8Array) };
-    return { kind: 'parts', html: textOf(row.html), text: textOf(row.text) };
+    return row && mailOf(row);
   }
 
-  happeningsOf(messageId: string): StoredHappening[] {
-    const rows = this.#database.prepare('SELECT * FROM ses_happenings WHERE message_id = ?').all(messageId);
-    return rows.map(happeningOf).sort((a, b) => a.dueAt - b.dueAt || a.id - b.id);
+  content(seq: number): Content {
+    const row = this.#database.prepare('SELECT html, text, mime FROM ses_mails WHERE seq = ?').get(seq);
+    if (row?.mime) return { kind: 'raw', mime: Buffer.from(row.mime as Uint8Array) };
+    return { kind: 'parts', html: textOf(row?.html), text: textOf(row?.text) };
   }
 
-  /** The earliest happenings whose time has come and whose effects are not done. */
-  due(now: number, limit: number): StoredHappening[] {
-    return this.#selectDue.all(now, limit).map(happeningOf);
+  /** The mails of an earlier process to which not everything has happened. */
+  pending(): { mail: AcceptedMail; done: number[] }[] {
+    return this.#database
+      .prepare(
+        'SELECT seq, envelope, happenings, done FROM ses_pending JOIN ses_mails USING (seq) ORDER BY seq',
+      )
+      .all()
+      .map((row) => ({ mail: mailOf(row), done: JSON.parse(String(row.done)) }));
   }
 
-  /** When the earliest happening not done is due. */
-  nextDueAt(): number | undefined {
-    const due = this.#nextDue.get()?.due;
-    return due === null || due === undefined ? undefined : Number(due);
-  }
-
-  markDone(ids: readonly number[], now: number): void {
+  record(progress: readonly Progress[]): void {
     this.#inTransaction(() => {
-      for (const id of ids) this.#markDone.run(now, id);
+      for (const { seq, done, finished } of progress) {
+        if (finished) this.#deletePending.run(seq);
+        else this.#updatePending.run(JSON.stringify(done), seq);
+      }
     });
   }
 
@@ -148,36 +129,27 @@ export class Mails {
     }));
   }
 
-  #inTransaction(work: () => void): void {
+  #inTransaction<Result>(work: () => Result): Result {
     this.#database.exec('BEGIN');
     try {
-      work();
+      const result = work();
       this.#database.exec('COMMIT');
+      return result;
     } catch (error) {
       this.#database.exec('ROLLBACK');
       throw error;
     }
   }
-
-  #remember(envelope: Envelope): void {
-    this.#recent.set(envelope.messageId, envelope);
-    if (this.#recent.size <= RECENT_MAILS) return;
-    const [oldest] = this.#recent.keys();
-    this.#recent.delete(oldest!);
-  }
 }
 
 function textOf(value: unknown): string | undefined {
-  return value === null ? undefined : String(value);
+  return value === null || value === undefined ? undefined : String(value);
 }
 
-function happeningOf(row: Record<string, unknown>): StoredHappening {
+function mailOf(row: Record<string, unknown>): AcceptedMail {
   return {
-    id: Number(row.id),
-    messageId: String(row.message_id),
-    kind: row.kind as StoredHappening['kind'],
-    recipient: textOf(row.recipient),
-    dueAt: Number(row.due_at),
-    doneAt: row.done_at === null ? undefined : Number(row.done_at),
+    seq: Number(row.seq),
+    envelope: JSON.parse(String(row.envelope)),
+    happenings: JSON.parse(String(row.happenings)),
   };
 }

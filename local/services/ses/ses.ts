@@ -21,7 +21,7 @@ import { ConfigurationSets } from './configuration-sets.ts';
 import { EventPump, type EventTopics } from './event-pump.ts';
 import { Identities } from './identities.ts';
 import { Inbox } from './inbox.ts';
-import type { Envelope, StoredHappening } from './mail.ts';
+import type { Envelope, Happening } from './mail.ts';
 import { MailSender } from './mail-sender.ts';
 import { Mails } from './mails.ts';
 import { isSimulatorAddress } from './outcomes.ts';
@@ -71,7 +71,7 @@ export class Ses {
   }
 
   /** A hard bounce or a complaint puts a real address on the list, if the mail's configuration set or the account says so. */
-  #suppress(envelope: Envelope, { kind, recipient }: StoredHappening): void {
+  #suppress(envelope: Envelope, { kind, recipient }: Happening): void {
     const reason = SUPPRESSES[kind];
     const address = recipient === undefined ? undefined : bareAddress(recipient);
     if (!reason || !address || isSimulatorAddress(address)) return;
