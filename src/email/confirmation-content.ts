@@ -34,7 +34,7 @@ export function confirmationContent(order: OrderEvent, brand: Brand): Confirmati
   const words = messages.confirmation;
   const shop = singleLine(brand.name);
   return {
-    subject: words.subject(shop, summary.orderId),
+    subject: singleLine(words.subject(shop, summary.orderId)),
     preheader: words.preheader(summary.orderId, summary.itemCount, summary.total.value),
     shop,
     greeting: words.greeting(isolated(singleLine(order.customerName))),

@@ -1,7 +1,7 @@
 import type { ConfirmationContent } from './confirmation-content.ts';
 import { confirmationPage } from './confirmation-page.ts';
-import { type Html, html } from './html.ts';
-import { itemRow, restRow } from './item-rows.ts';
+import type { Html } from './html.ts';
+import { itemRows, restRow } from './item-rows.ts';
 
 /** Gmail cuts a mail off at about 102 KB. */
 export const MAX_HTML_BYTES = 102_000;
@@ -13,28 +13,24 @@ export const MAX_HTML_BYTES = 102_000;
  */
 export function confirmationHtml(content: ConfirmationContent): string {
   const { lines } = content.summary;
-  const page = (rows: readonly Html[]) => confirmationPage(content, html`${rows}`).toString();
+  const rows = (pictures: boolean) => itemRows(lines, pictures, content.messages.direction);
+  const page = (rows: readonly Html[]) => confirmationPage(content, rows).toString();
 
-  const complete = page(
-    rowsOf(
-      content,
-      lines.some((line) => line.imageUrl !== undefined),
-    ),
-  );
+  const complete = page(rows(lines.some(({ imageUrl }) => imageUrl !== undefined)));
   if (fits(complete)) return complete;
 
-  const rows = rowsOf(content, false);
-  const withoutPictures = page(rows);
-  if (fits(withoutPictures)) return withoutPictures;
+  const withoutPictures = rows(false);
+  const plain = page(withoutPictures);
+  if (fits(plain)) return plain;
 
-  // The note about all the lines is at least as long as the note about the rest.
-  const space = MAX_HTML_BYTES - Buffer.byteLength(page([restRow(content, lines)]));
-  const shown = countWithin(rows, space);
-  return page([...rows.slice(0, shown), restRow(content, lines.slice(shown))]);
+  const rest = (from: number) => restRow(content, lines.slice(from));
+  const space = MAX_HTML_BYTES - OTHER_PLURAL_BYTES - Buffer.byteLength(page([rest(0)]));
+  const shown = countWithin(withoutPictures, space);
+  return page([...withoutPictures.slice(0, shown), rest(shown)]);
 }
 
-const rowsOf = ({ summary, messages }: ConfirmationContent, pictures: boolean) =>
-  summary.lines.map((line) => itemRow(line, pictures, messages.direction));
+/** The space for the note about the rest is measured with all the items; a smaller number may have a longer plural. */
+const OTHER_PLURAL_BYTES = 100;
 
 /** A UTF-16 unit is at most three bytes, so most mails need no counting. */
 const fits = (markup: string) =>

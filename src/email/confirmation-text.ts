@@ -1,7 +1,7 @@
 import { isolated } from './clean.ts';
 import type { ConfirmationContent, Help } from './confirmation-content.ts';
 import { blocks, columns, heading, paragraph, RULE } from './plain-text.ts';
-import type { Labelled, SummaryLine } from './summary.ts';
+import type { Labelled, OrderSummary, SummaryLine } from './summary.ts';
 
 /** The confirmation as a person would have typed it: complete, whatever the HTML part had to leave out. */
 export function confirmationText(content: ConfirmationContent): string {
@@ -12,26 +12,34 @@ export function confirmationText(content: ConfirmationContent): string {
     content.greeting,
     paragraph(messages.confirmation.introduction),
     facts(summary.facts),
-    summary.orderUrl && `${messages.order.view}:\n${summary.orderUrl}`,
+    summary.orderUrl && `${messages.order.view}\n${summary.orderUrl}`,
     heading(messages.order.summary),
     summary.lines.map(item).join('\n\n'),
-    [RULE, ...summary.charges.map(amount), amount(summary.total), ...summary.included.map(amount)].join('\n'),
+    amounts(summary),
     summary.shippingAddress.length > 0
       ? `${heading(messages.order.shippingAddress)}\n\n${summary.shippingAddress.map(isolated).join('\n')}`
       : undefined,
     help && helpText(help),
-    RULE,
-    paragraph(content.reason),
+    `${RULE}\n${paragraph(content.reason)}`,
   );
 }
 
 function facts(rows: readonly Labelled[]): string {
   const width = Math.max(...rows.map(({ label }) => label.length)) + 3;
-  return rows.map(({ label, value }) => `${`${label}:`.padEnd(width)}${value}`).join('\n');
+  return rows.map(({ label, value }) => label.padEnd(width) + value).join('\n');
 }
 
 const item = ({ name, sku, quantity, price }: SummaryLine): string =>
   [isolated(name), ...(sku ? [`  ${sku}`] : []), columns(`  ${quantity}`, price)].join('\n');
+
+const amounts = ({ charges, total, included }: OrderSummary): string =>
+  [
+    RULE,
+    ...charges.map(amount),
+    ...(charges.length > 0 ? [RULE] : []),
+    amount(total),
+    ...included.map(amount),
+  ].join('\n');
 
 const amount = ({ label, value }: Labelled): string => columns(label, value);
 

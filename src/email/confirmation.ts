@@ -1,6 +1,5 @@
 import type { OrderEvent } from '#contract/order-event.ts';
 import type { Brand } from './brand.ts';
-import { singleLine } from './clean.ts';
 import { confirmationContent } from './confirmation-content.ts';
 import { confirmationHtml } from './confirmation-html.ts';
 import { confirmationText } from './confirmation-text.ts';
@@ -21,7 +20,7 @@ export interface RenderedEmail {
 export function renderConfirmation(order: OrderEvent, brand: Brand): RenderedEmail {
   const content = confirmationContent(order, brand);
   return {
-    subject: singleLine(content.subject),
+    subject: content.subject,
     html: confirmationHtml(content),
     text: confirmationText(content),
   };

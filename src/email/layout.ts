@@ -38,12 +38,12 @@ ${OUTLOOK_HEAD}
 <table role="presentation" class="b" width="100%" cellpadding="0" cellspacing="0" border="0" style="${STYLE.background}">
 <tr><td align="center" style="padding:32px 12px">
 <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;${STYLE.font}">
-<tr><td class="p t" align="center" style="padding:0 40px 24px;font-size:18px;font-weight:700;letter-spacing:-0.2px;${STYLE.text};${STYLE.wrap}"><bdi>${page.shop}</bdi></td></tr>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;font-size:15px;line-height:22px;${STYLE.fontFamily};${STYLE.wrap}">
+<tr><td class="p t" align="center" style="padding:0 40px 24px;font-size:18px;font-weight:700;letter-spacing:-0.2px;${STYLE.text}"><bdi>${page.shop}</bdi></td></tr>
 <tr><td class="c p" style="padding:40px;${STYLE.card}">
 ${page.body}
 </td></tr>
-<tr><td class="p m" style="padding:24px 40px 0;font-size:12px;line-height:18px;text-align:center;${STYLE.muted};${STYLE.wrap}">
+<tr><td class="p m" align="center" style="padding:24px 40px 0;font-size:12px;line-height:18px;${STYLE.muted}">
 ${page.footer}
 </td></tr>
 </table>

@@ -64,15 +64,16 @@ function facts(order: OrderEvent, messages: Messages, formats: Formats): Labelle
 function summarizeLine(item: OrderItem, messages: Messages, formats: Formats): SummaryLine {
   const { name, sku, imageUrl, quantity } = item;
   const unitPrice = parseAmount(item.price);
-  const price = formats.money(times(unitPrice, quantity));
-  const count = `${messages.order.quantity} ${formats.count(quantity)}`;
   return {
     name: singleLine(name),
     pieces: quantity,
     imageUrl: webAddress(imageUrl),
     sku: sku && `${messages.order.sku} ${singleLine(sku)}`,
-    quantity: quantity === 1 ? count : `${count} × ${formats.money(unitPrice)}`,
-    price,
+    quantity: messages.order.quantity(
+      formats.count(quantity),
+      quantity === 1 ? undefined : formats.money(unitPrice),
+    ),
+    price: formats.money(times(unitPrice, quantity)),
   };
 }
 

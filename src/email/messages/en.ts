@@ -24,7 +24,7 @@ export const en: Messages = {
     view: 'View your order',
     summary: 'Order summary',
     sku: 'SKU',
-    quantity: 'Qty',
+    quantity: (count, unitPrice) => (unitPrice ? `Qty ${count} × ${unitPrice}` : `Qty ${count}`),
     shippingAddress: 'Shipping address',
     items,
     moreItems: (count, text) => `and ${text} more ${count === 1 ? 'item' : 'items'}`,

@@ -25,7 +25,8 @@ export interface Messages {
     readonly view: string;
     readonly summary: string;
     readonly sku: string;
-    readonly quantity: string;
+    /** `unitPrice` is absent where the price of the line says the same. */
+    quantity(count: string, unitPrice: string | undefined): string;
     readonly shippingAddress: string;
     items(count: number, text: string): string;
     /** Closes a list that was cut short. */
