@@ -1,0 +1,44 @@
+import { invalidMessageContents, invalidParameterValue, wrongType } from './errors.ts';
+import { type Input, integer, requiredString } from './input.ts';
+import { checkAttributes, type MessageAttributes } from './message-attributes.ts';
+import type { OutgoingMessage } from './queues.ts';
+
+const DELAY = { min: 0, max: 900, rule: 'DelaySeconds must be >= 0 and <= 900.' };
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that SQS takes.
+const NOT_ALLOWED = /[^\x09\x0A\x0D\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+/** The message that SendMessage, or an entry of its batch, describes. Throws AWS's errors on what SQS does not take. */
+export function outgoingMessage(input: Input): OutgoingMessage & { attributes: MessageAttributes } {
+  const body = requiredString(input, 'MessageBody');
+  if (NOT_ALLOWED.test(body)) throw invalidMessageContents();
+  const attributes = attributeMap(input, 'MessageAttributes');
+  checkAttributes(attributes);
+  if (input.MessageDeduplicationId !== undefined)
+    throw invalidParameterValue(
+      'The request include parameter MessageDeduplicationId which is not valid for this queue type.',
+    );
+  return {
+    body,
+    attributes,
+    systemAttributes: systemAttributes(input),
+    delaySeconds: integer(input, 'DelaySeconds', DELAY),
+  };
+}
+
+function systemAttributes(input: Input): Record<string, string> {
+  const trace = attributeMap(input, 'MessageSystemAttributes').AWSTraceHeader?.StringValue;
+  return {
+    ...(trace !== undefined && { AWSTraceHeader: trace }),
+    ...(input.MessageGroupId !== undefined && { MessageGroupId: requiredString(input, 'MessageGroupId') }),
+  };
+}
+
+function attributeMap(input: Input, name: string): MessageAttributes {
+  const value = input[name] ?? {};
+  if (typeof value !== 'object' || Array.isArray(value)) throw wrongType(name, 'a map');
+  return value as MessageAttributes;
+}
+
+/** The largest batch, in bytes over all its messages: as much as one message may have. */
+export const MAX_BATCH_BYTES = 1024 * 1024;
