@@ -46,7 +46,7 @@ export function scannedRecentEmails(client: DynamoDBDocumentClient, table: strin
   return {
     async recent(limit) {
       const { emails, complete } = await scan(client, table);
-      emails.sort((a, b) => (a.timestamp < b.timestamp ? 1 : -1));
+      emails.sort((a, b) => b.timestamp.localeCompare(a.timestamp));
       return { emails: emails.slice(0, limit), complete };
     },
   };

@@ -1,0 +1,86 @@
+import { MAX_DELIVERY_SECONDS } from '#contract/timing.ts';
+import type { DeliveryStatus, TrackingItem } from '#contract/tracking-item.ts';
+
+/** What a status means, for a person who has to answer a customer. */
+export interface Explanation {
+  readonly meaning: string;
+  /** What to do about it; absent where there is nothing to do. */
+  readonly nextStep?: string;
+  /** Whether the status will most likely stay. */
+  readonly settled: boolean;
+}
+
+/** Explains an email's status in plain words. */
+export function explainStatus(item: TrackingItem): Explanation {
+  return EXPLANATIONS[item.status](item);
+}
+
+const DELIVERY_HOURS = MAX_DELIVERY_SECONDS / 3600;
+
+const EXPLANATIONS: Readonly<Record<DeliveryStatus, (item: TrackingItem) => Explanation>> = {
+  PENDING: pending,
+  SENT: () => ({ meaning: 'Amazon SES has accepted it and is delivering it.', settled: false }),
+  DELAYED: () => ({
+    meaning: `The recipient’s mail server does not take it yet. Amazon SES keeps trying for ${DELIVERY_HOURS} hours.`,
+    settled: false,
+  }),
+  DELIVERED: () => ({ meaning: 'The recipient’s mail server has taken it.', settled: true }),
+  BOUNCED: bounced,
+  SUPPRESSED: () => ({
+    meaning:
+      'Amazon SES withheld it: the address is on a suppression list, because of an earlier bounce or complaint.',
+    nextStep: 'Ask the customer for another address, or take this one off the list once it is right.',
+    settled: true,
+  }),
+  REJECTED: () => ({
+    meaning: 'Amazon SES did not send it, because it took its content for malicious.',
+    nextStep: 'Look at the mail’s content; the same order would be rejected again.',
+    settled: true,
+  }),
+  FAILED: ({ reason }) => ({
+    meaning: `Amazon SES refused it for good${because(reason)}.`,
+    nextStep: 'Check the address and the order; the same order would be refused again.',
+    settled: true,
+  }),
+  COMPLAINED: () => ({
+    meaning: 'The recipient marked it as spam.',
+    nextStep: 'Write to this address no more unless the customer asks for it.',
+    settled: true,
+  }),
+  HELD: ({ reason }) => ({
+    meaning: `Whether it was sent could not be learned, so a person has to decide${because(reason)}.`,
+    nextStep:
+      'Its order waits in the dead-letter queue: move it back to send the mail, knowing that it may arrive twice.',
+    settled: false,
+  }),
+};
+
+function pending({ sendState, reason, notBefore }: TrackingItem): Explanation {
+  if (sendState === 'RETRY') {
+    const next =
+      notBefore === undefined ? '' : ` The next attempt is at ${new Date(notBefore).toISOString()}.`;
+    return { meaning: `Not sent yet: Amazon SES did not take it${because(reason)}.${next}`, settled: false };
+  }
+  if (sendState === undefined) {
+    return { meaning: 'Amazon SES has reported on it; its sender has no record of it yet.', settled: false };
+  }
+  return { meaning: 'It is being sent.', settled: false };
+}
+
+function bounced({ bounceType }: TrackingItem): Explanation {
+  if (bounceType === 'Permanent') {
+    return {
+      meaning: 'The recipient’s mail server refused it for good: most likely there is no such address.',
+      nextStep: 'Ask the customer for another address.',
+      settled: true,
+    };
+  }
+  return {
+    meaning:
+      'The recipient’s mail server could not take it, such as for a full mailbox, and SES has given up.',
+    nextStep: 'The address may work later; ask the customer for another one if it is urgent.',
+    settled: true,
+  };
+}
+
+const because = (reason: string | undefined) => (reason ? ` (${reason})` : '');

@@ -1,0 +1,18 @@
+import type { EmailReader, Inbox, Log, RecentEmails } from '#app/ports.ts';
+import type { SampleOrderDependencies } from '#app/publish-sample-order.ts';
+
+/** What the console needs from outside. What is absent is not offered. */
+export interface ConsoleDependencies {
+  /** The environment's suffix, such as `dev`, shown on every page. */
+  readonly environment: string;
+  readonly emails: EmailReader;
+  /** Absent for a deployed table, which must not be scanned: the first page then offers the search alone. */
+  readonly recent?: RecentEmails;
+  /** Absent where nobody keeps the mails, as on AWS: there is no inbox then. */
+  readonly inbox?: Inbox;
+  /** Absent where the console must not publish: there is no button then. */
+  readonly samples?: SampleOrderDependencies;
+  /** A command line that publishes an order, to copy from the pages that are still empty. */
+  readonly publishCommand: string;
+  readonly log: Log;
+}

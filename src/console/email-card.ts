@@ -1,0 +1,63 @@
+import { html } from 'hono/html';
+import { timelineOf } from '#app/email-timeline.ts';
+import { explainStatus } from '#app/explain-status.ts';
+import type { TrackingItem } from '#contract/tracking-item.ts';
+import { parseEmailId } from '#domain/email-id.ts';
+import { EMAIL_TYPE_NAMES } from './email-type-name.ts';
+import { duration, moment } from './moment.ts';
+import type { Markup, Site } from './page.ts';
+import { mailPath } from './paths.ts';
+import { statusBadge } from './status-badge.ts';
+
+/** One email: where it stands, what that means, and how it came to it. */
+export function emailCard(email: TrackingItem, site: Site): Markup {
+  const { meaning, nextStep } = explainStatus(email);
+  return html`<section class="card email">
+<div class="heading"><h2>${nameOf(email)}</h2>${statusBadge(email.status)}</div>
+<p>${meaning}${nextStep && html` <strong>${nextStep}</strong>`}</p>
+${
+  email.possibleDuplicate &&
+  html`<p class="note">The customer may have received it twice: what became of an earlier attempt could not be learned, so it was sent again.</p>`
+}
+${facts(email, site)}
+<h3>Timeline</h3>
+${timeline(email)}
+</section>
+`;
+}
+
+function nameOf({ emailId, emailType }: TrackingItem): string {
+  const name = EMAIL_TYPE_NAMES[emailType] ?? emailType;
+  const sending = parseEmailId(emailId)?.resend ?? 1;
+  return sending === 1 ? name : `${name}, sending ${sending}`;
+}
+
+function facts(email: TrackingItem, { hasInbox }: Site): Markup {
+  const { customerEmail, attempt, messageId, bounceType, bounceSubType, smtpStatus, reason } = email;
+  const mail =
+    messageId && hasInbox && html`<a id="mail-${messageId}" href="${mailPath(messageId)}">See the mail</a>`;
+  return html`<dl class="facts">
+${fact('To', customerEmail)}
+${fact('Attempts', attempt)}
+${fact('Reason', reason)}
+${fact('Bounce', [bounceType, bounceSubType].filter(Boolean).join(', '))}
+${fact('Answer of the mail server', smtpStatus)}
+${fact('SES message id', messageId)}
+${fact('In the inbox', mail)}
+</dl>`;
+}
+
+function fact(name: string, value: string | number | Markup | undefined | false): Markup | undefined {
+  return value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : undefined;
+}
+
+function timeline(email: TrackingItem): Markup {
+  const entries = timelineOf(email);
+  const start = Date.parse(entries[0]!.at);
+  return html`<ol class="timeline">
+${entries.map(
+  ({ at, what }, index) =>
+    html`<li><span class="what">${what}</span> <span class="minor">${moment(at)}${index > 0 && html` <span class="after">+${duration(Date.parse(at) - start)}</span>`}</span></li>`,
+)}
+</ol>`;
+}

@@ -1,0 +1,23 @@
+import { html } from 'hono/html';
+import { type Markup, page, type Site } from './page.ts';
+import { PATHS } from './paths.ts';
+
+/** Something that went otherwise than the reader wished. */
+export interface Message {
+  readonly title: string;
+  /** What is the matter, in a sentence. */
+  readonly what: string;
+  /** What the reader can do now. */
+  readonly nextStep: string;
+}
+
+/** A page that says one thing, for what is not there and what failed. */
+export function messagePage(site: Site, { title, what, nextStep }: Message): Markup {
+  const content = html`<section class="card message">
+<h1>${title}</h1>
+<p>${what}</p>
+<p>${nextStep}</p>
+<p><a href="${PATHS.overview}">Go to the emails</a></p>
+</section>`;
+  return page(site, { title, content });
+}

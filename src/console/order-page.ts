@@ -1,0 +1,43 @@
+import { html } from 'hono/html';
+import { explainStatus } from '#app/explain-status.ts';
+import type { OrderEmails } from '#app/read-emails.ts';
+import type { TrackingItem } from '#contract/tracking-item.ts';
+import { emailCard } from './email-card.ts';
+import { type Markup, page, type Site } from './page.ts';
+
+/** Every email of one order. Renews itself, by the page's script, while something may still change. */
+export function orderPage(site: Site, orderId: string, found: OrderEmails): Markup {
+  const emails = found.kind === 'emails' ? found.emails : [];
+  const live = found.kind === 'emails' && !emails.some(isSettled);
+  const content = html`<h1><span class="minor">Order</span> <span class="id">${orderId}</span></h1>
+<p id="summary" class="unseen" role="status">${summary(emails)}</p>
+<p id="stale" class="note" role="status"></p>
+<div id="emails"${live && html` data-live`}>
+${emails.map((email) => emailCard(email, site))}
+${found.kind === 'impossible-id' ? impossibleId(found.allowed) : emails.length === 0 && noEmails}
+</div>
+${live && html`<noscript><p class="note">Reload this page to see what is new.</p></noscript>`}`;
+  const title = [...emails.map(({ status }) => status), orderId].join(' · ');
+  return page(site, { title, section: 'emails', searched: orderId, content });
+}
+
+const isSettled = (email: TrackingItem) => explainStatus(email).settled;
+
+/** Read out whenever it changes. */
+function summary(emails: readonly TrackingItem[]): string {
+  if (emails.length === 0) return 'No email yet';
+  return emails.map((email) => `${email.status}: ${explainStatus(email).meaning}`).join(' ');
+}
+
+const noEmails = html`<section class="card empty">
+<h2>No email of this order yet</h2>
+<p>If the order has just been published, its email shows up here by itself within moments.</p>
+<p>If it was published before, check the id: capitals and spaces count. An order event with a mistake in it is not sent; it waits in the dead-letter queue with the name of the wrong field.</p>
+</section>`;
+
+function impossibleId(allowed: string): Markup {
+  return html`<section class="card empty">
+<h2>No order can have this id</h2>
+<p>An order id is ${allowed}. Check it and search again.</p>
+</section>`;
+}

@@ -1,0 +1,38 @@
+/** Every address of the console. Ids are data: they are encoded here and nowhere else. */
+export const PATHS = {
+  overview: '/',
+  /** Takes the order's id as `?id=`. */
+  orderSearch: '/orders',
+  sampleOrders: '/orders/sample',
+  inbox: '/inbox',
+  style: '/app.css',
+  script: '/console.js',
+  icon: '/icon.svg',
+} as const;
+
+/** The page of one order. */
+export function orderPath(orderId: string): string {
+  // A browser resolves these two as folders, even when they are encoded.
+  if (['.', '..'].includes(orderId)) return `${PATHS.orderSearch}?id=${encode(orderId)}`;
+  return `/orders/${encode(orderId)}`;
+}
+
+/** One view of a mail. */
+export type MailView = 'html' | 'text' | 'headers' | 'tags';
+
+/** The page of one mail in the inbox. */
+export function mailPath(messageId: string, view: MailView = 'html'): string {
+  return `/inbox/${encode(messageId)}${view === 'html' ? '' : `/${view}`}`;
+}
+
+/** The mail's own HTML, for a frame. */
+export const mailDocumentPath = (messageId: string) => `/inbox/${encode(messageId)}/document`;
+
+/** The mail as a file. */
+export const mailSourcePath = (messageId: string) => `/inbox/${encode(messageId)}/source`;
+
+/** The inbox from the mails older than `before` on. */
+export const inboxPath = (before: number) => `${PATHS.inbox}?before=${before}`;
+
+/** Half of a surrogate pair cannot be encoded, and is no part of any id that we know. */
+const encode = (text: string) => encodeURIComponent(text.toWellFormed());
