@@ -1,32 +1,33 @@
 import { AwsError } from '../../gateway/aws-error.ts';
 import type { Principal } from '../../iam/policy.ts';
+import { inTransaction } from '../../transaction.ts';
 import type { Cancel, World } from '../../world.ts';
 import type { ConfigurationSet, ConfigurationSets } from './configuration-sets.ts';
 import { DueQueue } from './due-queue.ts';
 import { eventDocument } from './event-document.ts';
 import type { AcceptedMail, Envelope, Happening } from './mail.ts';
-import type { Mails } from './mails.ts';
+import type { Mails, Progress } from './mails.ts';
 import { EVENT_TYPE_OF } from './outcomes.ts';
 
-/** What SES needs of SNS. */
+/** What SES needs of SNS. Synchronous, so that the events of many mails are one transaction with what they cause. */
 export interface EventTopics {
   publish(
     topicArn: string,
-    message: { message: string; subject?: string },
+    message: { readonly message: string; readonly subject?: string },
     principal: Principal,
-  ): { messageId: string } | Promise<{ messageId: string }>;
+  ): { readonly messageId: string };
 }
 
 /** The subject of every event that SES publishes to a topic. */
 const EVENT_SUBJECT = 'Amazon SES Email Event Notification';
 
-/** Events wait for the next tick, so that those of many mails are marked in one transaction. */
+/** Events wait for the next tick, so that those of many mails share a transaction. */
 const TICK_MS = 10;
 
-/** Happenings taken at a time. */
+/** Events of one transaction; others of the process have their turn between two. */
 const BATCH = 100;
 
-/** Until a batch that failed for a reason of our own is tried again. */
+/** Until an event that failed for a reason of our own is tried again. */
 const RETRY_MS = 1_000;
 
 interface Deps {
@@ -53,7 +54,7 @@ interface Waiting {
 
 /**
  * Lets each happening take effect when it is due: its event goes to the destinations of the mail's configuration set,
- * and only then is it marked done. So a killed process publishes an event again rather than never.
+ * and it is marked done together with that. So a killed process does not lose an event.
  */
 export class EventPump {
   readonly #deps: Deps;
@@ -61,7 +62,6 @@ export class EventPump {
   readonly #saidLost = new Set<string>();
   #cancel: Cancel | undefined;
   #wakeAt = Number.POSITIVE_INFINITY;
-  #running: Promise<void> | undefined;
   #stopped = false;
 
   constructor(deps: Deps) {
@@ -78,11 +78,10 @@ export class EventPump {
     this.#follow({ mail, done: [] });
   }
 
-  /** Publishes nothing more. Resolves when the batch at work is marked. */
-  async stop(): Promise<void> {
+  /** Publishes nothing more. */
+  stop(): void {
     this.#stopped = true;
     this.#cancel?.();
-    await this.#running;
   }
 
   #follow(open: OpenMail): void {
@@ -94,7 +93,7 @@ export class EventPump {
 
   #setAlarm(): void {
     const dueAt = this.#queue.nextDueAt();
-    if (this.#stopped || this.#running || dueAt === undefined || dueAt >= this.#wakeAt) return;
+    if (this.#stopped || dueAt === undefined || dueAt >= this.#wakeAt) return;
     this.#cancel?.();
     this.#wakeAt = Math.ceil(dueAt / TICK_MS) * TICK_MS;
     const { timers } = this.#deps.world;
@@ -103,42 +102,44 @@ export class EventPump {
 
   #wake(): void {
     this.#wakeAt = Number.POSITIVE_INFINITY;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-      this.#setAlarm();
-    });
+    const now = this.#deps.world.timers.now();
+    const batch = this.#queue.take(now, BATCH);
+    const done = this.#takeEffect(batch);
+    for (const waiting of batch) {
+      if (done.has(waiting)) waiting.open.done.push(waiting.position);
+      else this.#queue.push({ ...waiting, dueAt: now + RETRY_MS });
+    }
+    this.#setAlarm();
   }
 
-  async #run(): Promise<void> {
+  /** Those of the batch whose effects are on disk; a fault of ours may have prevented others. */
+  #takeEffect(batch: readonly Waiting[]): ReadonlySet<Waiting> {
     const { world, mails } = this.#deps;
-    while (!this.#stopped) {
-      const batch = this.#queue.take(world.timers.now(), BATCH);
-      if (batch.length === 0) return;
-      const done = await this.#takeEffect(batch);
-      mails.record(progressOf(done));
-      if (done.length === batch.length) continue;
-      for (const waiting of batch.slice(done.length)) this.#queue.push(waiting);
-      await new Promise<void>((resolve) => world.timers.schedule(RETRY_MS, resolve));
+    try {
+      return inTransaction(world.database, () => {
+        const done = batch.filter((waiting) => this.#takesEffect(waiting));
+        mails.record(progressWith(done));
+        return new Set(done);
+      });
+    } catch (error) {
+      this.#sayRetry(error);
+      return new Set();
     }
   }
 
-  /** The part of the batch that is done: all of it, unless a fault of ours stopped it. */
-  async #takeEffect(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
-    for (const [index, { open, position }] of batch.entries()) {
-      const { envelope, happenings } = open.mail;
-      try {
-        this.#deps.onHappening(envelope, happenings[position]!);
-        await this.#publish(envelope, happenings[position]!);
-      } catch (error) {
-        this.#deps.world.log(`SES could not publish an event, tries again in ${RETRY_MS} ms: ${error}`);
-        return batch.slice(0, index);
-      }
-      open.done.push(position);
+  #takesEffect({ open, position }: Waiting): boolean {
+    const { envelope, happenings } = open.mail;
+    try {
+      this.#deps.onHappening(envelope, happenings[position]!);
+      this.#publish(envelope, happenings[position]!);
+      return true;
+    } catch (error) {
+      this.#sayRetry(error);
+      return false;
     }
-    return batch;
   }
 
-  async #publish(envelope: Envelope, happening: Happening): Promise<void> {
+  #publish(envelope: Envelope, happening: Happening): void {
     const { world, configurationSets, topics } = this.#deps;
     const set = envelope.configurationSet && configurationSets.find(envelope.configurationSet);
     if (!set) return;
@@ -147,12 +148,16 @@ export class EventPump {
       // The line break at the end is SES's.
       const message = `${JSON.stringify(document)}\n`;
       try {
-        await topics.publish(topicArn, { message, subject: EVENT_SUBJECT }, sesAs(set, world.accountId));
+        topics.publish(topicArn, { message, subject: EVENT_SUBJECT }, sesAs(set, world.accountId));
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
         this.#sayLost(set, error);
       }
     }
+  }
+
+  #sayRetry(error: unknown): void {
+    this.#deps.world.log(`SES could not publish an event, tries again in ${RETRY_MS} ms: ${error}`);
   }
 
   /** As on AWS, an event that a topic refuses is lost; the user hears of it once for each reason. */
@@ -169,12 +174,13 @@ function topicsFor(set: ConfigurationSet, { kind }: Happening): string[] {
   );
 }
 
-function progressOf(done: readonly Waiting[]) {
-  return [...new Set(done.map(({ open }) => open))].map(({ mail, done }) => ({
-    seq: mail.seq,
-    done,
-    finished: done.length === mail.happenings.length,
-  }));
+/** How far the mails of these happenings are once they are done. */
+function progressWith(happened: readonly Waiting[]): Progress[] {
+  const positions = Map.groupBy(happened, ({ open }) => open);
+  return [...positions].map(([{ mail, done }, more]) => {
+    const all = [...done, ...more.map(({ position }) => position)];
+    return { seq: mail.seq, done: all, finished: all.length === mail.happenings.length };
+  });
 }
 
 /** The service principal under which SES publishes for a configuration set. */

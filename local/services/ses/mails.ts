@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { inTransaction } from '../../transaction.ts';
 import type { World } from '../../world.ts';
 import { type AcceptedMail, type Content, type Envelope, type Happening, recipientsOf } from './mail.ts';
 
@@ -49,7 +50,7 @@ export class Mails {
     quotaRecipients: number,
   ): AcceptedMail {
     const parts = content.kind === 'parts' ? content : { html: undefined, text: undefined };
-    const seq = this.#inTransaction(() => {
+    const seq = inTransaction(this.#database, () => {
       const { lastInsertRowid } = this.#insertMail.run(
         envelope.messageId,
         envelope.acceptedAt,
@@ -110,7 +111,7 @@ export class Mails {
   }
 
   record(progress: readonly Progress[]): void {
-    this.#inTransaction(() => {
+    inTransaction(this.#database, () => {
       for (const { seq, done, finished } of progress) {
         if (finished) this.#deletePending.run(seq);
         else this.#updatePending.run(JSON.stringify(done), seq);
@@ -127,18 +128,6 @@ export class Mails {
       acceptedAt: Number(row.accepted_at),
       quotaRecipients: Number(row.quota_recipients),
     }));
-  }
-
-  #inTransaction<Result>(work: () => Result): Result {
-    this.#database.exec('BEGIN');
-    try {
-      const result = work();
-      this.#database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.#database.exec('ROLLBACK');
-      throw error;
-    }
   }
 }
 

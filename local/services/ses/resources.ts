@@ -1,8 +1,34 @@
-import type { ResolvedResource, ResourceProvider } from '../../assembly/provider.ts';
+import type { ResourceProvider } from '../../assembly/provider.ts';
 import { AwsError } from '../../gateway/aws-error.ts';
+import { knownProperties } from '../known-properties.ts';
+import { physicalName } from '../physical-name.ts';
 import type { ConfigurationSet, EventDestination } from './configuration-sets.ts';
 import { sesAs } from './event-pump.ts';
 import type { Ses } from './ses.ts';
+
+const MAX_NAME = 64;
+
+const IDENTITY_PROPERTIES = [
+  'EmailIdentity',
+  'ConfigurationSetAttributes',
+  'DkimAttributes',
+  'DkimSigningAttributes',
+  'FeedbackAttributes',
+  'MailFromAttributes',
+  'Tags',
+];
+
+const SET_PROPERTIES = [
+  'Name',
+  'SendingOptions',
+  'SuppressionOptions',
+  'DeliveryOptions',
+  'ReputationOptions',
+  'TrackingOptions',
+  'Tags',
+];
+
+const WITHOUT_EFFECT = { VdmOptions: 'its insights are a view of AWS alone' };
 
 /** SES's resources of a template. */
 export function sesResources(ses: Ses): ResourceProvider[] {
@@ -12,7 +38,9 @@ export function sesResources(ses: Ses): ResourceProvider[] {
 function emailIdentity({ identities }: Ses): ResourceProvider {
   return {
     type: 'AWS::SES::EmailIdentity',
-    create({ properties }) {
+    create(resource) {
+      knownProperties(resource, IDENTITY_PROPERTIES);
+      const { properties } = resource;
       const identity = identities.declare({
         name: properties.EmailIdentity,
         defaultConfigurationSet: properties.ConfigurationSetAttributes?.ConfigurationSetName,
@@ -42,9 +70,10 @@ function configurationSet({ configurationSets }: Ses): ResourceProvider {
   return {
     type: 'AWS::SES::ConfigurationSet',
     create(resource) {
+      knownProperties(resource, SET_PROPERTIES, WITHOUT_EFFECT);
       const { properties } = resource;
       const set = configurationSets.declare({
-        name: properties.Name ?? generatedName(resource),
+        name: properties.Name ?? physicalName(resource, MAX_NAME),
         sendingEnabled: properties.SendingOptions?.SendingEnabled ?? true,
         suppressedReasons: properties.SuppressionOptions?.SuppressedReasons,
         tlsPolicy: properties.DeliveryOptions?.TlsPolicy ?? 'OPTIONAL',
@@ -63,29 +92,35 @@ function eventDestination(ses: Ses): ResourceProvider {
   const validated = new ValidatedDestinations(ses);
   return {
     type: 'AWS::SES::ConfigurationSetEventDestination',
-    async create(resource) {
+    create(resource) {
+      knownProperties(resource, ['ConfigurationSetName', 'EventDestination']);
       const declared = resource.properties.EventDestination;
+      requireTopic(declared);
       const set = ses.configurationSets.get(resource.properties.ConfigurationSetName);
       const destination: EventDestination = {
-        name: declared.Name ?? generatedName(resource),
+        name: declared.Name ?? physicalName(resource, MAX_NAME),
         enabled: declared.Enabled ?? true,
         matchingEventTypes: (declared.MatchingEventTypes ?? []).map(apiSpelling),
         topicArn: declared.SnsDestination?.TopicARN,
       };
-      if (destination.topicArn) await validated.ensure(set, destination.name, destination.topicArn);
+      if (destination.topicArn) validated.ensure(set, destination.name, destination.topicArn);
       set.destinations.set(destination.name, destination);
       return { ref: `${set.name}|${destination.name}`, attributes: { Id: destination.name } };
     },
   };
 }
 
+function requireTopic(destination: Readonly<Record<string, unknown>>): void {
+  if (destination.SnsDestination) return;
+  const found = Object.keys(destination).filter((name) => name.endsWith('Destination'));
+  throw new Error(
+    `An event destination goes to ${found.join(', ') || 'nothing'}; the local cloud publishes SES's events to an SnsDestination only.`,
+  );
+}
+
 /** A template may say `deliveryDelay` or `DELIVERY_DELAY`. */
 function apiSpelling(eventType: string): string {
   return /[a-z]/.test(eventType) ? eventType.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase() : eventType;
-}
-
-function generatedName({ stackName, logicalId }: ResolvedResource): string {
-  return `${stackName}-${logicalId}`.slice(0, 64);
 }
 
 const NOTICE = 'Successfully validated SNS topic for Amazon SES event publishing.';
@@ -104,12 +139,12 @@ class ValidatedDestinations {
     this.#ses = ses;
   }
 
-  async ensure(set: ConfigurationSet, name: string, topicArn: string): Promise<void> {
+  ensure(set: ConfigurationSet, name: string, topicArn: string): void {
     const { database, accountId } = this.#ses.world;
     const id = `${set.arn} ${name} ${topicArn}`;
     if (database.prepare('SELECT 1 FROM ses_validated_destinations WHERE id = ?').get(id)) return;
     try {
-      await this.#ses.topics.publish(topicArn, { message: NOTICE }, sesAs(set, accountId));
+      this.#ses.topics.publish(topicArn, { message: NOTICE }, sesAs(set, accountId));
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       const message = `Could not publish to SNS topic <${topicArn}>: ${error.message} The topic's policy must allow ses.amazonaws.com sns:Publish before the event destination is created (DependsOn).`;

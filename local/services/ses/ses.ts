@@ -66,8 +66,8 @@ export class Ses {
   }
 
   /** Publishes no further event; those not published wait for the next start. */
-  stop(): Promise<void> {
-    return this.#pump.stop();
+  stop(): void {
+    this.#pump.stop();
   }
 
   /** A hard bounce or a complaint puts a real address on the list, if the mail's configuration set or the account says so. */

@@ -80,7 +80,7 @@ export async function sesCloud(
     topics,
     client: new SESv2Client(clientConfig(served)),
     [Symbol.asyncDispose]: async () => {
-      await ses.stop();
+      ses.stop();
       await served.close();
     },
   };
