@@ -13,6 +13,16 @@ export function readyLine({ endpointUrl, consoleUrl }: Running): string {
   return `Ready. AWS endpoint ${endpointUrl} · console ${consoleUrl}`;
 }
 
+/** A shell command that publishes an order, with the environment it needs. */
+export function publishCommand(endpointUrl: string, topicArn: string, region: string): string {
+  return (
+    `export AWS_ENDPOINT_URL=${endpointUrl} AWS_REGION=${region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local\n` +
+    `aws sns publish --topic-arn ${topicArn} --message '${JSON.stringify(ORDER)}'`
+  );
+}
+
+const indented = (text: string) => text.replaceAll(/^/gm, '  ');
+
 /** Commands to copy, for the shell and for Python. */
 export function tryIt({ endpointUrl, environmentSuffix, account, region }: Running): string {
   const names = resourceNames(environmentSuffix);
@@ -20,8 +30,7 @@ export function tryIt({ endpointUrl, environmentSuffix, account, region }: Runni
   return `
 Publish an order (AWS CLI):
 
-  export AWS_ENDPOINT_URL=${endpointUrl} AWS_REGION=${region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
-  aws sns publish --topic-arn ${topicArn} --message '${JSON.stringify(ORDER)}'
+${indented(publishCommand(endpointUrl, topicArn, region))}
 
 Publish it and ask for its status (Python with boto3, same environment):
 

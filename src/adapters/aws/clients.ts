@@ -1,8 +1,16 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { SES_CONNECTION_TIMEOUT_SECONDS, SES_REQUEST_TIMEOUT_SECONDS } from '#contract/timing.ts';
+
+/** Where and as whom to call AWS. What is absent comes from the environment, as in every AWS tool. */
+export interface Connection {
+  readonly endpoint?: string;
+  readonly region?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
 
 /**
  * Sends with exactly one attempt. With the SDK's default of three, a lost reply is answered by sending the mail again: the
@@ -21,12 +29,17 @@ export function sendingClient(): SESv2Client {
 }
 
 /** May repeat its requests: every write is conditional, and a sender knows its own claim again. */
-export function tableClient(): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+export function tableClient(connection: Connection = {}): DynamoDBDocumentClient {
+  return DynamoDBDocumentClient.from(new DynamoDBClient(connection), {
     marshallOptions: { removeUndefinedValues: true },
   });
 }
 
 export function queueClient(): SQSClient {
   return new SQSClient({});
+}
+
+/** May publish an order twice when a reply is lost: the sender sends one mail all the same. */
+export function topicClient(connection: Connection = {}): SNSClient {
+  return new SNSClient(connection);
 }

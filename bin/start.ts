@@ -1,0 +1,163 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { tableClient, topicClient } from '#adapters/aws/clients.ts';
+import { dynamodbEmailReader, scannedRecentEmails } from '#adapters/aws/dynamodb-email-reader.ts';
+import { snsOrderTopic } from '#adapters/aws/sns-order-publisher.ts';
+import { httpInbox } from '#adapters/local/http-inbox.ts';
+import { systemClock } from '#adapters/system/clock.ts';
+import { structuredLog } from '#adapters/system/log.ts';
+import { systemRandomness } from '#adapters/system/randomness.ts';
+import { publishSampleOrder } from '#app/publish-sample-order.ts';
+import { createConsole } from '#console/console.ts';
+import { serveConsole } from '#console/serve.ts';
+import { resourceNames } from '#contract/names.ts';
+import { readStageConfig, type StageConfig } from '#lib/stage-config.ts';
+import { synthesize } from '#local/assembly/synthesize.ts';
+import { type LocalCloud, startLocalCloud } from '#local/local-cloud.ts';
+import { explainFailure } from './start/failures.ts';
+import { followSample } from './start/follow-sample.ts';
+import { publishCommand, readyLine, tryIt } from './start/messages.ts';
+import { readStartSettings, type StartSettings } from './start/start-settings.ts';
+
+const HOST = '127.0.0.1';
+const PROJECT = path.resolve(import.meta.dirname, '..');
+
+/** The simulator's address takes every mail, so a sample order always arrives. */
+const SAMPLE_RECIPIENT = 'success@simulator.amazonses.com';
+const SAMPLE_PATIENCE_MS = 30_000;
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+
+try {
+  await start();
+} catch (error) {
+  process.stderr.write(`\n${explainFailure(error)}\n\n`);
+  process.exit(1);
+}
+
+/** Synthesizes, starts the local cloud and the console, and shows one order's way on the very first start. */
+async function start(): Promise<void> {
+  const startedAt = performance.now();
+  const settings = readStartSettings(process.argv.slice(2), process.env, PROJECT);
+  const stage = readStageConfig(process.env);
+  const assemblyDirectory = await synthesizeFor(stage, settings);
+
+  const stateDirectory = path.join(settings.stateRoot, stage.environmentSuffix);
+  if (settings.fresh) rmSync(stateDirectory, { recursive: true, force: true });
+  const cloud = await startCloud(assemblyDirectory, stateDirectory, stage, settings);
+  const parts = consoleParts(cloud, stage);
+  const console = await serveConsole(createConsole(parts), { host: HOST, port: settings.consolePort });
+
+  const stopping = new AbortController();
+  stopOnSignal(stopping, [console, cloud]);
+  const { account, region, environmentSuffix } = stage;
+  const running = {
+    endpointUrl: cloud.endpointUrl,
+    consoleUrl: `http://${HOST}:${console.port}`,
+    environmentSuffix,
+    account,
+    region,
+  };
+  print(`${readyLine(running)} · ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  if (cloud.isNew) await showSample(parts, stopping.signal);
+  print(tryIt(running));
+}
+
+function synthesizeFor(stage: StageConfig, { stateRoot }: StartSettings): Promise<string> {
+  return synthesize({
+    projectDirectory: PROJECT,
+    cacheDirectory: path.join(stateRoot, 'assembly'),
+    settings: { ...stageSettings(), CDK_DEFAULT_ACCOUNT: stage.account, CDK_DEFAULT_REGION: stage.region },
+    onProgress: print,
+  });
+}
+
+/** The settings that decide the template, as they were given. */
+function stageSettings(): Record<string, string> {
+  const names = [
+    'VERIFIED_DOMAIN',
+    'EMAIL_IDENTITY',
+    'NOTIFICATION_EMAILS',
+    'COST_BUDGET_THRESHOLD',
+    'ENVIRONMENT_SUFFIX',
+    'SENDER_CONCURRENCY',
+    'SHOP_NAME',
+    'REPLY_TO_ADDRESS',
+  ];
+  // One synth with all its checks is part of every test run; here it would only cost seconds.
+  const settings: Record<string, string> = { CDK_VALIDATION: 'false' };
+  for (const name of names) settings[name] = process.env[name] ?? '';
+  return settings;
+}
+
+function startCloud(
+  assemblyDirectory: string,
+  stateDirectory: string,
+  stage: StageConfig,
+  settings: StartSettings,
+) {
+  const { maxSendRate, max24HourSend, sandbox } = settings;
+  return startLocalCloud({
+    assemblyDirectory,
+    stateDirectory,
+    host: HOST,
+    port: settings.awsPort,
+    accountId: stage.account,
+    region: stage.region,
+    ses: { maxSendRate, max24HourSend, productionAccess: !sandbox },
+    log: print,
+    onProgress: print,
+  });
+}
+
+function consoleParts(cloud: LocalCloud, { environmentSuffix, account, region }: StageConfig) {
+  const names = resourceNames(environmentSuffix);
+  const credentials = { accessKeyId: 'console', secretAccessKey: 'console' };
+  const connection = { endpoint: cloud.endpointUrl, region, credentials };
+  const table = tableClient(connection);
+  const topicArn = `arn:aws:sns:${region}:${account}:${names.orderTopic}`;
+  return {
+    environment: environmentSuffix,
+    emails: dynamodbEmailReader(table, names.trackingTable),
+    recent: scannedRecentEmails(table, names.trackingTable),
+    inbox: httpInbox(cloud.endpointUrl),
+    samples: {
+      topic: snsOrderTopic(topicClient(connection), topicArn),
+      recipient: SAMPLE_RECIPIENT,
+      clock: systemClock,
+      random: systemRandomness,
+    },
+    publishCommand: publishCommand(cloud.endpointUrl, topicArn, region),
+    log: structuredLog(systemClock, print),
+  };
+}
+
+async function showSample(
+  { samples, emails }: ReturnType<typeof consoleParts>,
+  signal: AbortSignal,
+): Promise<void> {
+  const orderId = await publishSampleOrder(samples);
+  print(`\nFirst start: published the sample order ${orderId}.`);
+  const status = await followSample(orderId, emails, SAMPLE_PATIENCE_MS, print, signal);
+  if (status === undefined)
+    return print(`  ${orderId} has not shown up. Look at the functions' logs: aws logs filter-log-events.`);
+  print(`  ${orderId} is ${status}.`);
+}
+
+interface Closable {
+  close(): Promise<void>;
+}
+
+/** Ends cleanly on Ctrl-C and on SIGTERM; a second Ctrl-C ends at once. */
+function stopOnSignal(stopping: AbortController, parts: readonly Closable[]): void {
+  const stop = async () => {
+    if (stopping.signal.aborted) process.exit(130);
+    stopping.abort();
+    print('\nStopping.');
+    for (const part of parts) await part.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
