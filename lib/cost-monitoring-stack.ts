@@ -36,7 +36,7 @@ function budget({ environmentSuffix, costBudgetUsd }: StageConfig): cloudwatch.T
   return new cloudwatch.TextWidget({
     width: 24,
     height: 2,
-    markdown: `Budget of \`${environmentSuffix}\`: **$${costBudgetUsd}** a month`,
+    markdown: `Budget of \`${environmentSuffix}\`: **$${costBudgetUsd.toFixed(2)}** a month`,
   });
 }
 

@@ -7,17 +7,26 @@ import type { StageConfig } from './stage-config.ts';
 import { stageTags } from './stage-tags.ts';
 import { TapStack } from './tap-stack.ts';
 
+export interface OrdermailAppOptions {
+  /**
+   * Where the assembly is written.
+   *
+   * @default the folder that CDK_OUTDIR names, as the CDK's command line sets it; else a temporary one
+   */
+  readonly outdir?: string;
+}
+
 /** The CDK app of one environment: its stacks, tagged and checked. */
-export function ordermailApp(config: StageConfig): App {
-  const app = new App({ context: featureFlags(), analyticsReporting: false });
+export function ordermailApp(config: StageConfig, options: OrdermailAppOptions = {}): App {
+  const app = new App({ ...options, context: featureFlags(), analyticsReporting: false });
   new TapStack(app, `TapStack-${config.environmentSuffix}`, { config });
   tagResources(app, config);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
   return app;
 }
 
-/** Read here too, so that the template is the same without the CDK's command line: in tests, in the local cloud. */
-function featureFlags(): Record<string, unknown> {
+/** cdk.json's context. Read here too, so that the template is the same without the CDK's command line: in tests, in the local cloud. */
+export function featureFlags(): Record<string, unknown> {
   return JSON.parse(readFileSync(join(import.meta.dirname, '../cdk.json'), 'utf8')).context;
 }
 

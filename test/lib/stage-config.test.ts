@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SettingsError } from '#lib/settings-report.ts';
+import { readStageConfig } from '#lib/stage-config.ts';
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readStageConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems.map(({ setting }) => setting);
+    throw error;
+  }
+}
+
+function messageOf(environment: Record<string, string>): string {
+  try {
+    readStageConfig(environment);
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe('with nothing set', () => {
+  it('describes a development environment that can be synthesized anywhere', () => {
+    expect(readStageConfig({})).toEqual({
+      account: '123456789012',
+      region: 'us-east-1',
+      environmentSuffix: 'dev',
+      sender: {
+        identityKind: 'domain',
+        identity: 'example.com',
+        domain: 'example.com',
+        address: 'orders@example.com',
+      },
+      identityOwnership: 'create',
+      notificationEmails: [],
+      costBudgetUsd: 50,
+      senderConcurrency: 2,
+      shopName: 'example.com',
+      replyToAddress: '',
+    });
+  });
+
+  it('takes an empty variable as one that is not set', () => {
+    const empty = { ENVIRONMENT_SUFFIX: '', NOTIFICATION_EMAILS: ' ', VERIFIED_DOMAIN: '' };
+    expect(readStageConfig(empty)).toEqual(readStageConfig({}));
+  });
+});
+
+describe('VERIFIED_DOMAIN', () => {
+  it('makes a domain the identity, and orders@ the sender', () => {
+    const { sender } = readStageConfig({ VERIFIED_DOMAIN: 'Shop.YourCompany.com' });
+    expect(sender).toEqual({
+      identityKind: 'domain',
+      identity: 'shop.yourcompany.com',
+      domain: 'shop.yourcompany.com',
+      address: 'orders@shop.yourcompany.com',
+    });
+  });
+
+  it('makes an address both identity and sender', () => {
+    const { sender } = readStageConfig({ VERIFIED_DOMAIN: 'Hello@YourCompany.com' });
+    expect(sender).toEqual({
+      identityKind: 'address',
+      identity: 'Hello@yourcompany.com',
+      domain: 'yourcompany.com',
+      address: 'Hello@yourcompany.com',
+    });
+  });
+
+  it.each([
+    'localhost',
+    'a..com',
+    'foo',
+    '-a.com',
+    'a@',
+    '@a.com',
+    'a b@c.com',
+    'bücher.de',
+    'a@b@c',
+    'a.b@c.1',
+  ])('refuses %j', (value) => {
+    expect(problemsOf({ VERIFIED_DOMAIN: value })).toEqual(['VERIFIED_DOMAIN']);
+  });
+
+  it.each([undefined, 'example.com', 'orders@example.org', 'shop.test'])(
+    'must be the deployer’s own on a real account, which %j is not',
+    (value) => {
+      const environment = { CDK_DEFAULT_ACCOUNT: '111122223333', ...(value && { VERIFIED_DOMAIN: value }) };
+      expect(problemsOf(environment)).toEqual(['VERIFIED_DOMAIN']);
+      expect(messageOf(environment)).toContain('reserved for examples');
+    },
+  );
+});
+
+describe('values', () => {
+  it('reads every setting', () => {
+    const config = readStageConfig({
+      CDK_DEFAULT_ACCOUNT: '111122223333',
+      CDK_DEFAULT_REGION: 'ap-southeast-2',
+      VERIFIED_DOMAIN: 'yourcompany.com',
+      EMAIL_IDENTITY: 'existing',
+      NOTIFICATION_EMAILS: 'ops@yourcompany.com, finance@yourcompany.com,ops@yourcompany.com,',
+      COST_BUDGET_THRESHOLD: '49.90',
+      ENVIRONMENT_SUFFIX: 'pr-1234',
+      SENDER_CONCURRENCY: '10',
+      SHOP_NAME: 'Müller & Söhne',
+      REPLY_TO_ADDRESS: 'support@yourcompany.com',
+    });
+    expect(config).toMatchObject({
+      account: '111122223333',
+      region: 'ap-southeast-2',
+      identityOwnership: 'existing',
+      notificationEmails: ['ops@yourcompany.com', 'finance@yourcompany.com'],
+      costBudgetUsd: 49.9,
+      environmentSuffix: 'pr-1234',
+      senderConcurrency: 10,
+      shopName: 'Müller & Söhne',
+      replyToAddress: 'support@yourcompany.com',
+    });
+  });
+
+  it.each([
+    ['CDK_DEFAULT_ACCOUNT', '12345678901'],
+    ['CDK_DEFAULT_ACCOUNT', 'my-account'],
+    ['CDK_DEFAULT_REGION', 'Frankfurt'],
+    ['EMAIL_IDENTITY', 'yes'],
+    ['NOTIFICATION_EMAILS', 'ops@yourcompany.com;finance@yourcompany.com'],
+    ['NOTIFICATION_EMAILS', 'ops'],
+    ['COST_BUDGET_THRESHOLD', '0'],
+    ['COST_BUDGET_THRESHOLD', '-5'],
+    ['COST_BUDGET_THRESHOLD', '$50'],
+    ['COST_BUDGET_THRESHOLD', '1e3'],
+    ['COST_BUDGET_THRESHOLD', '1000001'],
+    ['ENVIRONMENT_SUFFIX', 'Prod'],
+    ['ENVIRONMENT_SUFFIX', 'prod_1'],
+    ['ENVIRONMENT_SUFFIX', '-prod'],
+    ['ENVIRONMENT_SUFFIX', 'prod-'],
+    ['ENVIRONMENT_SUFFIX', 'a'.repeat(21)],
+    ['SENDER_CONCURRENCY', '1'],
+    ['SENDER_CONCURRENCY', '1001'],
+    ['SENDER_CONCURRENCY', '2.5'],
+    ['SHOP_NAME', 'two\nlines'],
+    ['SHOP_NAME', 'x'.repeat(65)],
+    ['REPLY_TO_ADDRESS', 'support'],
+  ])('refuses %s=%j', (setting, value) => {
+    expect(problemsOf({ [setting]: value })).toEqual([setting]);
+  });
+
+  it('takes every suffix that the rule describes, and nothing that would break a name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', 'z', '0', '9', '-'), maxLength: 24 }), (suffix) => {
+        const allowed = suffix.length <= 20 && !suffix.startsWith('-') && !suffix.endsWith('-');
+        expect(problemsOf({ ENVIRONMENT_SUFFIX: suffix })).toEqual(allowed ? [] : ['ENVIRONMENT_SUFFIX']);
+      }),
+    );
+  });
+});
+
+describe('the report', () => {
+  it('names every bad setting at once: what was found, what is allowed, how to set it', () => {
+    const bad = { COST_BUDGET_THRESHOLD: '$50', ENVIRONMENT_SUFFIX: 'Prod', NOTIFICATION_EMAILS: 'ops' };
+    expect(messageOf(bad)).toMatchInlineSnapshot(`
+      "3 settings cannot be used:
+
+        ENVIRONMENT_SUFFIX
+          found    "Prod"
+          allowed  1 to 20 lower-case letters, digits and hyphens, a letter or digit first and last
+          example  export ENVIRONMENT_SUFFIX=prod
+
+        NOTIFICATION_EMAILS
+          found    "ops"
+          allowed  e-mail addresses, separated by commas
+          example  export NOTIFICATION_EMAILS=ops@yourcompany.com,finance@yourcompany.com
+
+        COST_BUDGET_THRESHOLD
+          found    "$50"
+          allowed  US dollars a month, above 0 and at most 1000000, with no currency sign
+          example  export COST_BUDGET_THRESHOLD=50
+
+      Correct and run the command again. All settings: lib/README.md
+      "
+    `);
+  });
+
+  it('gives an example with a blank as a shell takes it', () => {
+    expect(messageOf({ SHOP_NAME: 'x'.repeat(65) })).toContain("export SHOP_NAME='Your Company'");
+  });
+
+  it('says so when a required setting is not set', () => {
+    expect(messageOf({ CDK_DEFAULT_ACCOUNT: '111122223333' })).toContain('found    (not set)');
+  });
+});
