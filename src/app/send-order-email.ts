@@ -75,6 +75,8 @@ export async function sendOrderEmail(
 
   const slotMs = deps.pace.reserve(deps.clock.now(), deps.sendsPerSecond);
   if (deps.remainingMs() < slotMs + CALL_BUDGET_MS) return await returnUnclaimed(message, deps);
+  // Before the claim, not after it: a function killed while it waits then leaves nothing in doubt.
+  await deps.clock.sleep(slotMs);
 
   const claimId = deps.random.newId();
   const claim = await claimEmail(message, draft, claimId, deps);
@@ -82,7 +84,6 @@ export async function sendOrderEmail(
     deps.pace.release(deps.sendsPerSecond);
     return claim.outcome;
   }
-  await deps.clock.sleep(slotMs);
   const holder = { emailId: draft.emailId, attempt: claim.attempt, claimId };
   const outcome = await deps.mailer.send(mailOf(draft, holder));
   return await recordOutcome(message, holder, outcome, deps);
