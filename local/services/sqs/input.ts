@@ -1,4 +1,5 @@
 import type { Authorization, CallContext } from '../../gateway/service.ts';
+import type { PageRequest } from '../page.ts';
 import { invalidParameterValue, missingParameter, nonExistentQueue, wrongType } from './errors.ts';
 import type { QueueSettings } from './queue-settings.ts';
 import type { Queues } from './queues.ts';
@@ -62,23 +63,13 @@ export function integer(
 /** Bounds of a visibility timeout, in seconds. */
 export const VISIBILITY_TIMEOUT = { min: 0, max: 43_200, rule: 'Must be between 0 and 43200, if provided.' };
 
-/** One page of a listing; the token is the position of the next item. */
-export function page<T>(
-  items: readonly T[],
-  { maxResults, nextToken }: { maxResults: number | undefined; nextToken: string | undefined },
-): { items: readonly T[]; nextToken: string | undefined } {
-  const start = nextToken === undefined ? 0 : Number(Buffer.from(nextToken, 'base64').toString());
-  if (!Number.isInteger(start) || start < 0)
-    throw invalidParameterValue(`Value ${nextToken} for parameter NextToken is invalid.`);
-  const end = start + (maxResults ?? MAX_PAGE);
-  const more = end < items.length;
+/** The page that `MaxResults` and `NextToken` ask for. */
+export function pageRequest(input: Input): PageRequest {
   return {
-    items: items.slice(start, end),
-    nextToken: more ? Buffer.from(String(end)).toString('base64') : undefined,
+    size: integer(input, 'MaxResults', PAGE_LENGTH) ?? PAGE_LENGTH.max,
+    token: optionalString(input, 'NextToken'),
+    invalidToken: (token) => invalidParameterValue(`Value ${token} for parameter NextToken is invalid.`),
   };
 }
 
-const MAX_PAGE = 1_000;
-
-/** Bounds of a page's length. */
-export const PAGE_LENGTH = { min: 1, max: MAX_PAGE, rule: 'MaxResults must be between 1 and 1000.' };
+const PAGE_LENGTH = { min: 1, max: 1_000, rule: 'MaxResults must be between 1 and 1000.' };

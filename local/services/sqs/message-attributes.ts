@@ -13,11 +13,18 @@ export interface MessageAttribute {
 /** A message's attributes by name. */
 export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 
-/** What a message counts against the size limits, in bytes: its body, and name, type and value of each attribute. */
-export function messageSize(body: string, attributes: MessageAttributes = {}): number {
+/**
+ * What a message counts against the size limits, in bytes: its body, and name, type and value of each attribute. The
+ * attributes may be anything that a caller sent: batches are measured before their entries are looked at.
+ */
+export function messageSize(body: string, attributes: object = {}): number {
   let bytes = Buffer.byteLength(body);
   for (const [name, attribute] of Object.entries(attributes)) {
-    bytes += Buffer.byteLength(name) + Buffer.byteLength(attribute.DataType) + bytesOf(attribute).length;
+    bytes += Buffer.byteLength(name);
+    for (const part of [attribute?.DataType, attribute?.StringValue])
+      if (typeof part === 'string') bytes += Buffer.byteLength(part);
+    if (typeof attribute?.BinaryValue === 'string')
+      bytes += Buffer.byteLength(attribute.BinaryValue, 'base64');
   }
   return bytes;
 }

@@ -4,7 +4,7 @@ import type { PolicyDocument, Principal } from '../../iam/policy.ts';
 import { afterCommit, inTransaction } from '../../transaction.ts';
 import type { Cancel, World } from '../../world.ts';
 import { invalidParameterValue, nonExistentQueue } from './errors.ts';
-import { type MessageAttributes, messageSize } from './message-attributes.ts';
+import { checkAttributes, type MessageAttributes, messageSize } from './message-attributes.ts';
 import { MessageStore } from './message-store.ts';
 import { Queue, type QueueCounts } from './queue.ts';
 import { QUEUE_DEFAULTS, type QueueOptions, type QueueSettings } from './queue-settings.ts';
@@ -84,10 +84,11 @@ export class Queues {
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  /** Sends as an AWS service does: if the queue's policy lets it. Throws `AccessDenied`, or that the message is too long. */
+  /** Sends as an AWS service does: if the queue's policy lets it. Throws `AccessDenied`, or what is wrong with the message. */
   deliver(queueArn: string, message: OutgoingMessage, principal: Principal): { messageId: string } {
     const { settings } = this.queue(queueArn);
     authorize(principal, { action: 'sqs:SendMessage', resource: queueArn, resourcePolicy: settings.policy });
+    checkAttributes(message.attributes ?? {});
     return this.send(queueArn, message, senderIdOf(principal));
   }
 

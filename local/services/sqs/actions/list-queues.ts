@@ -1,5 +1,6 @@
 import type { Action } from '../../../gateway/service.ts';
-import { integer, optionalString, PAGE_LENGTH, page, queueFor, queueUrl } from '../input.ts';
+import { page } from '../../page.ts';
+import { optionalString, pageRequest, queueFor, queueUrl } from '../input.ts';
 import type { Queues } from '../queues.ts';
 
 /** ListQueues. */
@@ -9,10 +10,7 @@ export function listQueues(queues: Queues): Action {
     const prefix = optionalString(input, 'QueueNamePrefix') ?? '';
     const { items, nextToken } = page(
       queues.all().filter(({ name }) => name.startsWith(prefix)),
-      {
-        maxResults: integer(input, 'MaxResults', PAGE_LENGTH),
-        nextToken: optionalString(input, 'NextToken'),
-      },
+      pageRequest(input),
     );
     const QueueUrls = items.map((queue) => queueUrl(queue, context));
     return QueueUrls.length > 0 ? { QueueUrls, NextToken: nextToken } : {};
@@ -25,10 +23,7 @@ export function listDeadLetterSourceQueues(queues: Queues): Action {
     const { arn } = queueFor(queues, 'ListDeadLetterSourceQueues', input, context);
     const { items, nextToken } = page(
       queues.all().filter(({ redrivePolicy }) => redrivePolicy?.deadLetterTargetArn === arn),
-      {
-        maxResults: integer(input, 'MaxResults', PAGE_LENGTH),
-        nextToken: optionalString(input, 'NextToken'),
-      },
+      pageRequest(input),
     );
     // The only list of this API that begins with a small letter.
     return { queueUrls: items.map((queue) => queueUrl(queue, context)), NextToken: nextToken };

@@ -31,6 +31,5 @@ function refuseTooLong(entries: readonly Input[]): void {
 }
 
 function sizeOf({ MessageBody, MessageAttributes }: Input): number {
-  if (typeof MessageBody !== 'string') return 0;
-  return messageSize(MessageBody, (MessageAttributes ?? {}) as Parameters<typeof messageSize>[1]);
+  return typeof MessageBody === 'string' ? messageSize(MessageBody, MessageAttributes ?? {}) : 0;
 }
