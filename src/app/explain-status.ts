@@ -57,8 +57,7 @@ const EXPLANATIONS: Readonly<Record<DeliveryStatus, (item: TrackingItem) => Expl
 
 function pending({ sendState, reason, notBefore }: TrackingItem): Explanation {
   if (sendState === 'RETRY') {
-    const next =
-      notBefore === undefined ? '' : ` The next attempt is at ${new Date(notBefore).toISOString()}.`;
+    const next = notBefore === undefined ? '' : ` The next attempt is at ${timeOfDay(notBefore)}.`;
     return { meaning: `Not sent yet: Amazon SES did not take it${because(reason)}.${next}`, settled: false };
   }
   if (sendState === undefined) {
@@ -82,5 +81,9 @@ function bounced({ bounceType }: TrackingItem): Explanation {
     settled: true,
   };
 }
+
+/** Such as `2026-11-24 12:00:05 UTC`. */
+const timeOfDay = (milliseconds: number) =>
+  `${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
 const because = (reason: string | undefined) => (reason ? ` (${reason})` : '');

@@ -41,23 +41,31 @@ ${fact('To', customerEmail)}
 ${fact('Attempts', attempt)}
 ${fact('Reason', reason)}
 ${fact('Bounce', [bounceType, bounceSubType].filter(Boolean).join(', '))}
-${fact('Answer of the mail server', smtpStatus)}
-${fact('SES message id', messageId)}
+${fact('SMTP status', smtpStatus)}
 ${fact('In the inbox', mail)}
+${fact('SES message id', messageId, 'long')}
 </dl>`;
 }
 
-function fact(name: string, value: string | number | Markup | undefined | false): Markup | undefined {
-  return value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : undefined;
+function fact(
+  name: string,
+  value: string | number | Markup | undefined | false,
+  width?: 'long',
+): Markup | undefined {
+  return value ? html`<div class="${width}"><dt>${name}</dt><dd>${value}</dd></div>` : undefined;
 }
 
 function timeline(email: TrackingItem): Markup {
   const entries = timelineOf(email);
   const start = Date.parse(entries[0]!.at);
+  const since = (at: string) => {
+    const passed = Date.parse(at) - start;
+    return passed > 0 && html` <span class="after">+${duration(passed)}</span>`;
+  };
   return html`<ol class="timeline">
 ${entries.map(
-  ({ at, what }, index) =>
-    html`<li><span class="what">${what}</span> <span class="minor">${moment(at)}${index > 0 && html` <span class="after">+${duration(Date.parse(at) - start)}</span>`}</span></li>`,
+  ({ at, what }) =>
+    html`<li><span class="what">${what}</span> <span class="minor">${moment(at)}${since(at)}</span></li>`,
 )}
 </ol>`;
 }

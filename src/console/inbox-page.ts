@@ -34,7 +34,7 @@ function mailRow({ messageId, subject, to, acceptedAt }: InboxLine): Markup {
   return html`<tr role="row">
 <th role="rowheader" scope="row" class="wide"><a href="${mailPath(messageId)}">${subject || '(no subject)'}</a></th>
 <td role="cell" class="minor wide">${to.join(', ')}</td>
-<td role="cell" class="minor">${moment(new Date(acceptedAt).toISOString())}</td>
+<td role="cell" class="minor since">${moment(new Date(acceptedAt).toISOString())}</td>
 </tr>
 `;
 }

@@ -18,7 +18,7 @@ ${mail.orderId !== undefined && html`<div><dt>Order</dt><dd><a href="${orderPath
 </dl>
 <nav class="tabs" aria-label="Views of the mail">
 ${VIEWS.map(([one, name]) => html`<a class="tab" href="${mailPath(mail.messageId, one)}"${one === view && html` aria-current="page"`}>${name}</a>`)}
-<a class="tab last" href="${mailSourcePath(mail.messageId)}" download>Download source</a>
+<a class="tab last" href="${mailSourcePath(mail.messageId)}" download><span class="unseen">Download the </span>Source <span aria-hidden="true">↓</span></a>
 </nav>
 ${CONTENT[view](mail)}`;
   return page(site, { title: subject, section: 'inbox', content });

@@ -6,7 +6,7 @@ export function moment(iso: string): Markup {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return html`${iso}`;
   const utc = date.toISOString();
-  return html`<time datetime="${utc}">${utc.slice(0, 10)} <span class="clock">${utc.slice(11, 19)}</span> UTC</time>`;
+  return html`<time datetime="${utc}">${utc.slice(0, 10)} ${utc.slice(11, 16)}<span class="seconds">${utc.slice(16, 19)}</span> UTC</time>`;
 }
 
 const UNITS = [

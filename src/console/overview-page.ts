@@ -51,10 +51,10 @@ ${emails.map(emailRow)}
 /** The roles say again what the elements are: a narrow screen lays rows out as a grid, which takes their meaning away. */
 function emailRow({ orderId, emailType, status, timestamp }: EmailLine): Markup {
   return html`<tr role="row">
-<th role="rowheader" scope="row"><a href="${orderPath(orderId)}">${orderId}</a></th>
-<td role="cell" class="minor">${EMAIL_TYPE_NAMES[emailType] ?? emailType}</td>
-<td role="cell" class="end">${statusBadge(status)}</td>
-<td role="cell" class="minor">${moment(timestamp)}</td>
+<th role="rowheader" scope="row" class="name"><a href="${orderPath(orderId)}">${orderId}</a></th>
+<td role="cell" class="minor type">${EMAIL_TYPE_NAMES[emailType] ?? emailType}</td>
+<td role="cell">${statusBadge(status)}</td>
+<td role="cell" class="minor since">${moment(timestamp)}</td>
 </tr>
 `;
 }

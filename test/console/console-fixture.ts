@@ -1,0 +1,108 @@
+import type { Hono } from 'hono';
+import type { InboxLine, OpenedMail } from '#app/ports.ts';
+import { createConsole } from '#console/console.ts';
+import type { ConsoleDependencies } from '#console/dependencies.ts';
+import type { OrderEventInput } from '#contract/order-event.ts';
+import type { TrackingItem } from '#contract/tracking-item.ts';
+import { NOW, trackingItem } from '../support/builders.ts';
+
+export const PUBLISH_COMMAND = 'aws sns publish --message \'{"orderId": "<id>"}\'';
+
+/** What the fake world holds. Tests may change it between two requests. */
+export interface ConsoleWorld {
+  emails: TrackingItem[];
+  mails: OpenedMail[];
+  published: OrderEventInput[];
+  logged: Readonly<Record<string, unknown>>[];
+  /** Whether the recent list has read the whole table. */
+  complete: boolean;
+}
+
+/** A console over a fake world. `overrides` with `undefined` take a capability away. */
+export function consoleUnderTest(
+  world: Partial<ConsoleWorld> = {},
+  overrides: { readonly [Name in keyof ConsoleDependencies]?: ConsoleDependencies[Name] | undefined } = {},
+) {
+  const full: ConsoleWorld = { emails: [], mails: [], published: [], logged: [], complete: true, ...world };
+  const all = { ...dependenciesOn(full), ...overrides };
+  const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  return { app: createConsole(given as unknown as ConsoleDependencies), world: full };
+}
+
+function dependenciesOn(world: ConsoleWorld): ConsoleDependencies {
+  return {
+    environment: 'test',
+    emails: {
+      emailsOfOrder: async (orderId) => world.emails.filter((item) => item.orderId === orderId),
+    },
+    recent: {
+      recent: async (limit) => ({ emails: world.emails.slice(0, limit), complete: world.complete }),
+    },
+    inbox: {
+      list: async ({ limit, before = Number.POSITIVE_INFINITY }) => ({
+        mails: world.mails.filter(({ seq }) => seq < before).slice(0, limit),
+        count: world.mails.length,
+      }),
+      open: async (id) => world.mails.find(({ messageId }) => messageId === id),
+      source: async (id) =>
+        world.mails.some(({ messageId }) => messageId === id)
+          ? new TextEncoder().encode('Subject: hello\r\n\r\nHello')
+          : undefined,
+    },
+    samples: {
+      topic: {
+        async publish(event) {
+          world.published.push(event);
+        },
+      },
+      recipient: 'customer@example.com',
+      clock: { now: () => NOW, sleep: async () => {} },
+      random: { next: () => 0.5, newId: () => '7f3ac0de-0000-4000-8000-000000000000' },
+    },
+    publishCommand: PUBLISH_COMMAND,
+    log: {
+      info: () => {},
+      warn: () => {},
+      error: (message, fields) => void world.logged.push({ message, ...fields }),
+    },
+  };
+}
+
+/** An email that SES has delivered a second after it was claimed. */
+export function deliveredEmail(overrides: Partial<TrackingItem> = {}): TrackingItem {
+  return trackingItem({
+    status: 'DELIVERED',
+    statusRank: 40,
+    sendState: 'ACCEPTED',
+    messageId: '0100-message-1',
+    sentAt: '2026-11-24T12:00:00.250Z',
+    deliveredAt: '2026-11-24T12:00:01.000Z',
+    ...overrides,
+  });
+}
+
+/** A mail of that email in the inbox. */
+export function inboxMail(overrides: Partial<OpenedMail> = {}): OpenedMail {
+  const line: InboxLine = {
+    seq: 1,
+    messageId: '0100-message-1',
+    acceptedAt: NOW,
+    from: 'Example Shop <orders@example.com>',
+    to: ['customer@example.com'],
+    subject: 'Your order ORDER123456',
+    tags: { emailId: 'T1JERVIxMjM0NTYjT1JERVJfQ09ORklSTUFUSU9O', attempt: '1' },
+    events: ['Send', 'Delivery'],
+  };
+  return {
+    ...line,
+    headers: [{ name: 'Subject', value: 'Your order ORDER123456' }],
+    html: '<!doctype html><html><head><title>Order</title></head><body><p>Thank you</p></body></html>',
+    text: 'Thank you',
+    ...overrides,
+  };
+}
+
+/** The page at `path`, as text. */
+export async function body(app: Hono, path: string, init?: RequestInit): Promise<string> {
+  return (await app.request(path, init)).text();
+}
