@@ -1,0 +1,144 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { inTransaction } from '../../transaction.ts';
+import type { World } from '../../world.ts';
+
+/** Names and values of dimensions. */
+export type Dimensions = Readonly<Record<string, string>>;
+
+/** A metric as everybody knows it. */
+export interface MetricName {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Dimensions;
+}
+
+/** What was measured, once or several times. */
+export interface MetricDatum {
+  readonly name: string;
+  readonly dimensions?: Dimensions;
+  /** Such as `Count`. @default 'None' */
+  readonly unit?: string;
+  /** Milliseconds since the epoch. @default now */
+  readonly timestamp?: number;
+  readonly value: number | Statistics;
+}
+
+/** Several samples as one. */
+export interface Statistics {
+  readonly sum: number;
+  readonly count: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** All samples of one minute. */
+export interface MinuteOfSamples extends Statistics {
+  /** Milliseconds since the epoch. */
+  readonly timestamp: number;
+  readonly unit: string;
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS cloudwatch_series (
+    id INTEGER PRIMARY KEY, namespace TEXT NOT NULL, name TEXT NOT NULL, dimensions TEXT NOT NULL, unit TEXT NOT NULL,
+    UNIQUE (namespace, name, dimensions, unit)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS cloudwatch_minutes (
+    series INTEGER NOT NULL, minute INTEGER NOT NULL, sum REAL NOT NULL, count REAL NOT NULL, min REAL NOT NULL,
+    max REAL NOT NULL, PRIMARY KEY (series, minute)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+const MINUTE_MS = 60_000;
+
+/** The custom metrics and what was measured of them. Samples are kept as one row a minute, so percentiles are not known. */
+export class Metrics {
+  readonly #database: DatabaseSync;
+  readonly #now: () => number;
+  readonly #seriesIds = new Map<string, number>();
+  readonly #insertSeries: StatementSync;
+  readonly #addSamples: StatementSync;
+
+  constructor({ database, timers }: Pick<World, 'database' | 'timers'>) {
+    database.exec(SCHEMA);
+    this.#database = database;
+    this.#now = timers.now;
+    this.#insertSeries = database.prepare(
+      `INSERT INTO cloudwatch_series (namespace, name, dimensions, unit) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET unit = excluded.unit RETURNING id`,
+    );
+    this.#addSamples = database.prepare(
+      `INSERT INTO cloudwatch_minutes VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+         sum = sum + excluded.sum, count = count + excluded.count,
+         min = MIN(min, excluded.min), max = MAX(max, excluded.max)`,
+    );
+  }
+
+  put(namespace: string, data: readonly MetricDatum[]): void {
+    if (data.length === 0) return;
+    inTransaction(this.#database, () => {
+      for (const datum of data) this.#put(namespace, datum);
+    });
+  }
+
+  /** Every metric that was ever measured, in order of namespace and name. */
+  list(): MetricName[] {
+    return this.#database
+      .prepare(
+        'SELECT DISTINCT namespace, name, dimensions FROM cloudwatch_series ORDER BY namespace, name, dimensions',
+      )
+      .all()
+      .map((row) => ({
+        namespace: String(row.namespace),
+        name: String(row.name),
+        dimensions: Object.fromEntries(JSON.parse(String(row.dimensions))),
+      }));
+  }
+
+  /** The minutes of a metric from `start` until before `end`, oldest first; of every unit unless one is named. */
+  minutes(metric: MetricName, range: { start: number; end: number }, unit?: string): MinuteOfSamples[] {
+    return this.#database
+      .prepare(
+        `SELECT minute, sum, count, min, max, unit FROM cloudwatch_series JOIN cloudwatch_minutes ON id = series
+         WHERE namespace = ? AND name = ? AND dimensions = ? AND minute >= ? AND minute < ? ORDER BY minute`,
+      )
+      .all(
+        metric.namespace,
+        metric.name,
+        canonical(metric.dimensions),
+        Math.floor(range.start / MINUTE_MS),
+        Math.ceil(range.end / MINUTE_MS),
+      )
+      .filter((row) => unit === undefined || row.unit === unit)
+      .map((row) => ({
+        timestamp: Number(row.minute) * MINUTE_MS,
+        unit: String(row.unit),
+        sum: Number(row.sum),
+        count: Number(row.count),
+        min: Number(row.min),
+        max: Number(row.max),
+      }));
+  }
+
+  #put(namespace: string, { name, dimensions = {}, unit = 'None', timestamp, value }: MetricDatum): void {
+    const series = this.#seriesId(namespace, name, canonical(dimensions), unit);
+    const minute = Math.floor((timestamp ?? this.#now()) / MINUTE_MS);
+    const { sum, count, min, max } =
+      typeof value === 'number' ? { sum: value, count: 1, min: value, max: value } : value;
+    this.#addSamples.run(series, minute, sum, count, min, max);
+  }
+
+  #seriesId(namespace: string, name: string, dimensions: string, unit: string): number {
+    const key = JSON.stringify([namespace, name, dimensions, unit]);
+    const known = this.#seriesIds.get(key);
+    if (known !== undefined) return known;
+    const id = Number(this.#insertSeries.get(namespace, name, dimensions, unit)?.id);
+    this.#seriesIds.set(key, id);
+    return id;
+  }
+}
+
+/** The same text for the same dimensions, in whatever order they come. */
+function canonical(dimensions: Dimensions): string {
+  return JSON.stringify(Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
