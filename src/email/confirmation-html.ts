@@ -2,31 +2,51 @@ import type { ConfirmationContent } from './confirmation-content.ts';
 import { confirmationPage } from './confirmation-page.ts';
 import type { Html } from './html.ts';
 import { itemRows, restRow } from './item-rows.ts';
+import type { SummaryLine } from './summary.ts';
 
 /** Gmail cuts a mail off at about 102 KB. */
 export const MAX_HTML_BYTES = 102_000;
 
+/** Still tells items apart, and lets two hundred lines in. */
+const SHORT_NAME = 60;
+
 /**
- * The confirmation as HTML, within what Gmail shows. An order that is too long for it first loses its pictures, then the
- * end of its list, in whole lines: the amounts below stay those of the whole order, and a note says how many items are left
- * out and where they are. The text part always has all of them.
+ * The confirmation as HTML, within what Gmail shows. An order that is too long for it loses, until it fits: the pictures;
+ * the ends of long names; the end of the list, in whole lines, with a note of how many items are left out and where they
+ * are. The amounts below the list stay those of the whole order, and the text part always has everything.
  */
 export function confirmationHtml(content: ConfirmationContent): string {
   const { lines } = content.summary;
-  const rows = (pictures: boolean) => itemRows(lines, pictures, content.messages.direction);
+  const { direction } = content.messages;
   const page = (rows: readonly Html[]) => confirmationPage(content, rows).toString();
 
-  const complete = page(rows(lines.some(({ imageUrl }) => imageUrl !== undefined)));
+  const pictures = lines.some(({ imageUrl }) => imageUrl !== undefined);
+  const complete = page(itemRows(lines, pictures, direction));
   if (fits(complete)) return complete;
 
-  const withoutPictures = rows(false);
-  const plain = page(withoutPictures);
-  if (fits(plain)) return plain;
+  const withoutPictures = page(itemRows(lines, false, direction));
+  if (fits(withoutPictures)) return withoutPictures;
+
+  const rows = itemRows(lines.map(withShortName), false, direction);
+  const short = page(rows);
+  if (fits(short)) return short;
 
   const rest = (from: number) => restRow(content, lines.slice(from));
   const space = MAX_HTML_BYTES - OTHER_PLURAL_BYTES - Buffer.byteLength(page([rest(0)]));
-  const shown = countWithin(withoutPictures, space);
-  return page([...withoutPictures.slice(0, shown), rest(shown)]);
+  const shown = countWithin(rows, space);
+  return page([...rows.slice(0, shown), rest(shown)]);
+}
+
+function withShortName(line: SummaryLine): SummaryLine {
+  const characters = [...line.name];
+  if (characters.length <= SHORT_NAME) return line;
+  return {
+    ...line,
+    name: `${characters
+      .slice(0, SHORT_NAME - 1)
+      .join('')
+      .trimEnd()}…`,
+  };
 }
 
 /** The space for the note about the rest is measured with all the items; a smaller number may have a longer plural. */

@@ -116,7 +116,7 @@ const hardText: OrderEventInput = {
   },
 };
 
-/** More lines, and longer ones, than a mail may have. */
+/** More lines, and longer ones, than a mail can show in full. */
 const manyItems: OrderEventInput = {
   ...minimal,
   orderItems: Array.from({ length: 200 }, (_, index) =>

@@ -267,14 +267,25 @@ describe('an order too long for one mail', () => {
     expect(visibleText(html)).toContain('Screw 200');
   });
 
+  test('then the ends of long names, which the text part keeps', () => {
+    const { html, text } = orderOf(200, '😀'.repeat(20) + 'Screw, stainless steel, '.repeat(15));
+    const names = visibleText(html).filter((line) => line.startsWith('😀'));
+    expect(names).toHaveLength(200);
+    expect(names[0]).toBe(`${'😀'.repeat(20)}Screw, stainless steel, Screw, stainles…`);
+    expect(text).toContain('Screw, stainless steel,  200\n');
+  });
+
+  const endless = "<'screw'>, ".repeat(40);
+
   test('then the end of the list, with a note of how many items are missing and where they are', () => {
-    const { html, text } = orderOf(200, 'Screw, stainless steel, '.repeat(20));
-    const shownLines = visibleText(html).filter((line) => line.startsWith('Screw')).length;
+    const { html, text } = orderOf(200, endless);
+    const shownLines = visibleText(html).filter((line) => line.startsWith('<')).length;
     const note = visibleText(html).find((line) => line.startsWith('and '));
+    expect(shownLines).toBeGreaterThan(100);
     expect(note).toBe(`and ${(200 - shownLines) * 3} more items`);
     expect(html).toContain('The complete list is in the plain text version of this email.');
     expect(cellAfter('Total', visibleText(html))).toBe('$600.00');
-    expect(text.match(/^Screw/gm)).toHaveLength(200);
+    expect(text.match(/^<'screw'>/gm)).toHaveLength(200);
   });
 
   test('even the longest of everything fits', () => {
@@ -302,7 +313,7 @@ describe('an order too long for one mail', () => {
   test('the note leads to the order online where there is a link', () => {
     const { html } = render({
       ...sampleOrder('ORDER1', '2024-10-08T12:00:00Z', 'customer@example.com'),
-      orderItems: lines(200, 'Screw, stainless steel, '.repeat(20)),
+      orderItems: lines(200, endless),
     });
     expect(html).toContain('The complete list is in your order online.');
   });
