@@ -33,6 +33,8 @@ export class TapStack extends Stack {
       ...stackProps(config, 'CostMonitoringStack', 'Order emails: what they cost'),
       config,
     });
+    // Last, so that what it says is true, and so that deploying this one stack deploys them all.
+    this.addStackDependency(this.sesConfiguration);
     this.#groupResources(config);
     this.#output(integrationOutputs(config, this));
   }

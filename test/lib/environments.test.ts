@@ -16,7 +16,7 @@ const NAME_PROPERTIES = [
 ];
 
 function names(environmentSuffix: string): readonly string[] {
-  const environment = { ENVIRONMENT_SUFFIX: environmentSuffix, EMAIL_IDENTITY: 'existing' };
+  const environment = { ENVIRONMENT_SUFFIX: environmentSuffix };
   const named = resources(undefined, environment).flatMap(({ Type, Properties }) =>
     NAME_PROPERTIES.filter((property) => typeof Properties?.[property] === 'string').map(
       (property) => `${Type} ${Properties[property]}`,
@@ -41,7 +41,7 @@ describe('two environments side by side', () => {
   });
 
   it('carry the suffix in every name', () => {
-    expect(names('blue').filter((name) => !/[-]blue(:|$)/.test(name))).toEqual([]);
+    expect(names('prod').filter((name) => !/-prod(:|$)/.test(name))).toEqual([]);
   });
 
   it('keep to the length that each service allows, with the longest suffix', () => {

@@ -20,6 +20,7 @@ describe('the system', () => {
     expect(dependencies.map((stack) => stack.stackName).sort()).toEqual([
       'CostMonitoringStack-test',
       'EmailNotificationStack-test',
+      'SesConfigurationStack-test',
     ]);
     expect(tapStack().sesConfiguration.dependencies.map((stack) => stack.stackName)).toEqual([
       'EmailNotificationStack-test',
