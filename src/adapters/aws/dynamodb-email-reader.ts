@@ -35,24 +35,28 @@ export function dynamodbEmailReader(client: DynamoDBDocumentClient, table: strin
   };
 }
 
-/** How many items a scan reads at most: some 600 KB. */
+/** Some 600 KB. */
 const SCANNED_ITEMS = 2_000;
 
 /**
  * For the local cloud only: it scans. Give it no deployed table, where each call would be billed for every item it reads
- * and would still not find the newest ones among millions.
+ * and would still not find the newest ones among millions. `maxItems`: how many items a call reads at most.
  */
-export function scannedRecentEmails(client: DynamoDBDocumentClient, table: string): RecentEmails {
+export function scannedRecentEmails(
+  client: DynamoDBDocumentClient,
+  table: string,
+  maxItems = SCANNED_ITEMS,
+): RecentEmails {
   return {
     async recent(limit) {
-      const { emails, complete } = await scan(client, table);
+      const { emails, complete } = await scan(client, table, maxItems);
       emails.sort((a, b) => b.timestamp.localeCompare(a.timestamp));
       return { emails: emails.slice(0, limit), complete };
     },
   };
 }
 
-async function scan(client: DynamoDBDocumentClient, table: string) {
+async function scan(client: DynamoDBDocumentClient, table: string, maxItems: number) {
   const emails: EmailLine[] = [];
   let after: Record<string, unknown> | undefined;
   do {
@@ -62,12 +66,12 @@ async function scan(client: DynamoDBDocumentClient, table: string) {
         ProjectionExpression: 'orderId, emailType, #status, #timestamp',
         // Both are reserved words.
         ExpressionAttributeNames: { '#status': 'status', '#timestamp': 'timestamp' },
-        Limit: SCANNED_ITEMS - emails.length,
+        Limit: maxItems - emails.length,
         ...(after && { ExclusiveStartKey: after }),
       }),
     );
     emails.push(...(Items as EmailLine[]));
     after = LastEvaluatedKey;
-  } while (after && emails.length < SCANNED_ITEMS);
+  } while (after && emails.length < maxItems);
   return { emails, complete: after === undefined };
 }
