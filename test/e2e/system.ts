@@ -1,0 +1,207 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PublishBatchCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import {
+  GetQueueAttributesCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { expect, vi } from 'vitest';
+import { METRIC_NAMESPACE, METRICS } from '#contract/metrics.ts';
+import { resourceNames } from '#contract/names.ts';
+import { ORDER_ID_INDEX, type TrackingItem } from '#contract/tracking-item.ts';
+import { synthesize } from '#local/assembly/synthesize.ts';
+import { startLocalCloud } from '#local/local-cloud.ts';
+import { clientConfig } from '#test/local/support/serve.ts';
+
+export const SUFFIX = 'e2e';
+const NAMES = resourceNames(SUFFIX);
+const ACCOUNT = '123456789012';
+const REGION = 'us-east-1';
+const TOPIC_ARN = `arn:aws:sns:${REGION}:${ACCOUNT}:${NAMES.orderTopic}`;
+
+/** The template under test, synthesized once for all runs of the same code. */
+export function assembly(): Promise<string> {
+  return synthesize({
+    projectDirectory: path.resolve(import.meta.dirname, '../..'),
+    cacheDirectory: path.join(tmpdir(), 'ordermail-test-assemblies'),
+    settings: { CDK_VALIDATION: 'false', ENVIRONMENT_SUFFIX: SUFFIX, SHOP_NAME: 'Example Shop' },
+    onProgress: () => {},
+  });
+}
+
+type CloudOptions = Parameters<typeof startLocalCloud>[0];
+
+/** The whole system on the local cloud, empty unless a state folder is given. */
+export async function startSystem(options: Partial<CloudOptions> = {}) {
+  const cloud = await startLocalCloud({
+    assemblyDirectory: await assembly(),
+    host: '127.0.0.1',
+    port: 0,
+    accountId: ACCOUNT,
+    region: REGION,
+    log: () => {},
+    onProgress: () => {},
+    ...options,
+  });
+  return { cloud, ...shop(cloud.endpointUrl) };
+}
+
+/** What a shop does, with nothing but AWS's own clients. */
+export function shop(endpointUrl: string) {
+  const config = clientConfig({ endpoint: endpointUrl });
+  const sns = new SNSClient(config);
+  const sqs = new SQSClient(config);
+  const table = DynamoDBDocumentClient.from(new DynamoDBClient(config));
+  const cloudwatch = new CloudWatchClient(config);
+  const attributesOf = async (name: string) => {
+    const command = new GetQueueAttributesCommand({ QueueUrl: queueUrl(name), AttributeNames: ['All'] });
+    return (await sqs.send(command)).Attributes ?? {};
+  };
+  const queueUrl = (name: string) => `${endpointUrl}/${ACCOUNT}/${name}`;
+
+  const emailsOf = async (orderId: string) => {
+    const { Items = [] } = await table.send(
+      new QueryCommand({
+        TableName: NAMES.trackingTable,
+        IndexName: ORDER_ID_INDEX,
+        KeyConditionExpression: 'orderId = :orderId',
+        ExpressionAttributeValues: { ':orderId': orderId },
+      }),
+    );
+    return Items as TrackingItem[];
+  };
+
+  return {
+    async publish(event: unknown) {
+      const Message = typeof event === 'string' ? event : JSON.stringify(event);
+      return await sns.send(new PublishCommand({ TopicArn: TOPIC_ARN, Message }));
+    },
+
+    async publishBatch(events: readonly unknown[]) {
+      const PublishBatchRequestEntries = events.map((event, n) => ({
+        Id: `${n}`,
+        Message: JSON.stringify(event),
+      }));
+      const { Failed = [] } = await sns.send(
+        new PublishBatchCommand({ TopicArn: TOPIC_ARN, PublishBatchRequestEntries }),
+      );
+      expect(Failed).toEqual([]);
+    },
+
+    emailsOf,
+
+    /** Every item of the table. */
+    async items() {
+      const items: TrackingItem[] = [];
+      let ExclusiveStartKey: Record<string, unknown> | undefined;
+      do {
+        const page = await table.send(
+          new ScanCommand({
+            TableName: NAMES.trackingTable,
+            ...(ExclusiveStartKey && { ExclusiveStartKey }),
+          }),
+        );
+        items.push(...((page.Items ?? []) as TrackingItem[]));
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey);
+      return items;
+    },
+
+    async untilStatus(orderId: string, status: TrackingItem['status'], timeout = 30_000) {
+      return await vi.waitFor(
+        async () => {
+          const [email] = await emailsOf(orderId);
+          expect(email?.status).toBe(status);
+          return email!;
+        },
+        { timeout, interval: 50 },
+      );
+    },
+
+    async mails(): Promise<MailLine[]> {
+      const mails: MailLine[] = [];
+      for (;;) {
+        const before = mails.at(-1)?.seq;
+        const response = await fetch(
+          `${endpointUrl}/_local/mails?limit=100${before === undefined ? '' : `&before=${before}`}`,
+        );
+        const page = (await response.json()) as { mails: MailLine[] };
+        if (page.mails.length === 0) return mails;
+        mails.push(...page.mails);
+      }
+    },
+
+    async mailCount(): Promise<number> {
+      return ((await (await fetch(`${endpointUrl}/_local/mails/count`)).json()) as { count: number }).count;
+    },
+
+    async mail(messageId: string) {
+      const response = await fetch(`${endpointUrl}/_local/mails/${messageId}`);
+      return (await response.json()) as MailLine & { html: string; text: string };
+    },
+
+    /** Takes everything out of a queue's dead letters and the like. */
+    async drain(name: string): Promise<Message[]> {
+      const messages: Message[] = [];
+      for (;;) {
+        const { Messages = [] } = await sqs.send(
+          new ReceiveMessageCommand({
+            QueueUrl: queueUrl(name),
+            MaxNumberOfMessages: 10,
+            MessageAttributeNames: ['All'],
+            VisibilityTimeout: 600,
+          }),
+        );
+        if (Messages.length === 0) return messages;
+        messages.push(...Messages);
+      }
+    },
+
+    /** Messages waiting in a queue. */
+    visible: async (name: string) => Number((await attributesOf(name)).ApproximateNumberOfMessages),
+
+    /** All messages of a queue, those that somebody has received included. */
+    async depth(name: string): Promise<number> {
+      const attributes = await attributesOf(name);
+      return (
+        Number(attributes.ApproximateNumberOfMessages) +
+        Number(attributes.ApproximateNumberOfMessagesNotVisible)
+      );
+    },
+
+    /** What the metrics of the last hours add up to. */
+    async metricSums() {
+      const sum = async (MetricName: string) => {
+        const { Datapoints = [] } = await cloudwatch.send(
+          new GetMetricStatisticsCommand({
+            Namespace: METRIC_NAMESPACE,
+            MetricName,
+            Dimensions: [{ Name: 'Environment', Value: SUFFIX }],
+            StartTime: new Date(Date.now() - 3 * 3_600_000),
+            EndTime: new Date(Date.now() + 60_000),
+            Period: 3600,
+            Statistics: ['Sum'],
+          }),
+        );
+        return Datapoints.reduce((total, { Sum = 0 }) => total + Sum, 0);
+      };
+      return { sent: await sum(METRICS.sent), delivered: await sum(METRICS.delivered) };
+    },
+
+    names: NAMES,
+    topicArn: TOPIC_ARN,
+  };
+}
+
+interface MailLine {
+  readonly seq: number;
+  readonly messageId: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
