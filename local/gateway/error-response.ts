@@ -1,4 +1,5 @@
 import type { AwsError } from './aws-error.ts';
+import { credentialOf } from './credential.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
 import { jsonFailure } from './protocols/json.ts';
 import { queryFailure } from './protocols/query.ts';
@@ -10,12 +11,18 @@ import { restJsonFailure } from './protocols/rest-json.ts';
  */
 export function errorResponse(request: HttpRequest, error: AwsError, requestId: string): HttpResponse {
   if (request.headers['x-amz-target'] !== undefined) return jsonFailure(error, requestId, '1.0');
-  if (speaksQuery(request)) return queryFailure(error, requestId);
+  if (readsXml(request)) return queryFailure(error, requestId);
   return restJsonFailure(error, requestId);
 }
 
-function speaksQuery({ headers, query }: HttpRequest): boolean {
+// Their requests look like those of REST JSON; only their name tells them apart.
+const REST_XML = new Set(['s3', 'cloudfront', 'route53']);
+
+function readsXml(request: HttpRequest): boolean {
+  const contentType = request.headers['content-type'] ?? '';
   return (
-    query.has('Action') || (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+    request.query.has('Action') ||
+    contentType.startsWith('application/x-www-form-urlencoded') ||
+    REST_XML.has(credentialOf(request)?.scope ?? '')
   );
 }

@@ -60,11 +60,15 @@ interface Tree {
   [key: string]: Tree | string;
 }
 
+// Far beyond any API's, and far below what recursion takes.
+const MAX_DEPTH = 32;
+
 /** Turns `A.member.1.B=x` into `{ A: [{ B: 'x' }] }`. */
 function parseForm(form: URLSearchParams): Record<string, unknown> {
   const root: Tree = Object.create(null);
   for (const [key, value] of form) {
     const path = key.split('.');
+    if (path.length > MAX_DEPTH) throw new AwsError('MalformedInput', 'A parameter is nested too deeply.');
     let node = root;
     for (const part of path.slice(0, -1)) node = branch(node, part);
     node[path.at(-1)!] = value;
@@ -128,8 +132,12 @@ const XML_ENTITIES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
+// The last group cannot be written in XML 1.0 at all, not even as an entity.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters in question.
+const NOT_FOR_XML = /[&<>"\r]|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+
 function escapeXml(text: string): string {
-  return text.replace(/[&<>"\r]/g, (character) => XML_ENTITIES[character]!);
+  return text.replace(NOT_FOR_XML, (character) => XML_ENTITIES[character] ?? '\ufffd');
 }
 
 function xml(status: number, requestId: string, document: string): HttpResponse {

@@ -66,9 +66,16 @@ function inputOf(request: HttpRequest, labels: Record<string, string>): Record<s
     const values = request.query.getAll(name);
     input[name] = values.length > 1 ? values : values[0];
   }
-  for (const [name, value] of Object.entries(labels))
-    if (name !== 'rest_') input[name] = decodeURIComponent(value);
+  for (const [name, value] of Object.entries(labels)) if (name !== 'rest_') input[name] = decodeLabel(value);
   return input;
+}
+
+function decodeLabel(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    throw new AwsError('BadRequestException', `The path has "${value}", which is not percent-encoded.`);
+  }
 }
 
 function reply(

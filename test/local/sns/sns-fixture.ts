@@ -6,7 +6,7 @@ import type { SubscriptionOptions } from '#local/services/sns/topics.ts';
 import { Topics } from '#local/services/sns/topics.ts';
 import { Queues } from '#local/services/sqs/queues.ts';
 import { clientConfig, serve } from '../support/serve.ts';
-import { virtualWorld } from '../support/test-world.ts';
+import { type TestWorld, virtualWorld } from '../support/test-world.ts';
 
 export const TOPIC = 'arn:aws:sns:us-east-1:123456789012:events';
 export const queueArn = (name: string) => `arn:aws:sqs:us-east-1:123456789012:${name}`;
@@ -25,8 +25,10 @@ export function fromTopic(name: string, topicArn = TOPIC): PolicyDocument {
 }
 
 /** The topic `events`, the queues `orders` and `audit` that it may send to, and `undelivered`, which it may too. */
-export function topicAndQueues(subscriptions: Partial<SubscriptionOptions>[] = []) {
-  const world = virtualWorld();
+export function topicAndQueues(
+  subscriptions: Partial<SubscriptionOptions>[] = [],
+  world: TestWorld = virtualWorld(),
+) {
   const queues = new Queues(world);
   for (const name of ['orders', 'audit', 'undelivered'])
     queues.create({ name, policy: fromTopic(name), visibilityTimeoutSeconds: 0 });
