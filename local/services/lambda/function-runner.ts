@@ -1,0 +1,187 @@
+import { AwsError } from '../../gateway/aws-error.ts';
+import type { Principal } from '../../iam/policy.ts';
+import type { World } from '../../world.ts';
+import { environmentVariables } from './environment-variables.ts';
+import { type Ended, ExecutionEnvironment } from './execution-environment.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+import { type FunctionLog, type LogSink, openFunctionLog } from './function-log.ts';
+import type { FunctionError } from './host/messages.ts';
+import { endLines, type InvocationReport, startLines } from './invocation-report.ts';
+
+/** What an invocation came to. */
+export type InvocationOutcome = { readonly requestId: string; readonly durationMs: number } & (
+  | { readonly kind: 'success' /** JSON. */; readonly payload: string }
+  | { readonly kind: 'error'; readonly error: FunctionError }
+);
+
+export interface RunnerDeps {
+  readonly world: World;
+  readonly logs: LogSink;
+  /** Of the local cloud, known once it listens. */
+  readonly endpointUrl: () => string;
+}
+
+/** Environments of one function at most, whatever is asked for: each is a thread with a heap of its own. */
+const MOST_ENVIRONMENTS = 16;
+
+interface Environment {
+  readonly inner: ExecutionEnvironment;
+  readonly log: FunctionLog;
+  readonly startedAt: number;
+  /** Until its first invocation has been reported. */
+  fresh: boolean;
+}
+
+/** Runs one function: each invocation in an environment that is idle, or a new one, or waits for one. */
+export class FunctionRunner {
+  readonly definition: FunctionDefinition;
+  readonly role: Principal;
+  readonly #deps: RunnerDeps;
+  /** The one that was used last is at the end and is used next: the others stay idle, as on AWS. */
+  readonly #idle: Environment[] = [];
+  readonly #all = new Set<Environment>();
+  readonly #running = new Set<Promise<unknown>>();
+  readonly #waiting: (() => void)[] = [];
+  #closed = false;
+  #saidThatLogIsRefused = false;
+
+  constructor(definition: FunctionDefinition, role: Principal, deps: RunnerDeps) {
+    this.definition = definition;
+    this.role = role;
+    this.#deps = deps;
+  }
+
+  /** Runs the function once. Throws `TooManyRequestsException` beyond its reserved concurrency. */
+  async invoke(payload: string): Promise<InvocationOutcome> {
+    this.#throttle();
+    const requestId = this.#deps.world.newId();
+    if (this.#running.size >= MOST_ENVIRONMENTS)
+      await new Promise<void>((start) => this.#waiting.push(start));
+    if (this.#closed) return shuttingDown(requestId);
+    const run = this.#run(this.#takeIdle() ?? this.#start(), requestId, payload);
+    this.#running.add(run);
+    try {
+      return await run;
+    } finally {
+      this.#running.delete(run);
+      this.#waiting.shift()?.();
+    }
+  }
+
+  #throttle(): void {
+    const { reservedConcurrency } = this.definition;
+    if (reservedConcurrency === undefined || this.#running.size < reservedConcurrency) return;
+    throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', { status: 429 });
+  }
+
+  #takeIdle(): Environment | undefined {
+    for (let idle = this.#idle.pop(); idle; idle = this.#idle.pop()) {
+      if (!idle.inner.dead) return idle;
+      void this.#discard(idle);
+    }
+    return undefined;
+  }
+
+  #start(): Environment {
+    const { definition } = this;
+    const { world, logs, endpointUrl } = this.#deps;
+    const log = openFunctionLog(world, logs, definition, this.role);
+    if (log.refused && !this.#saidThatLogIsRefused) {
+      this.#saidThatLogIsRefused = true;
+      world.log(`The function ${definition.name} writes no log: ${log.refused}`);
+    }
+    const inner = new ExecutionEnvironment({
+      timers: world.timers,
+      settings: {
+        taskRoot: definition.codeFolder,
+        handler: definition.handler,
+        functionName: definition.name,
+        functionArn: definition.arn,
+        memorySizeMb: definition.memorySizeMb,
+        logGroupName: definition.logging.group,
+        logStreamName: log.streamName,
+        logFormat: definition.logging.format,
+      },
+      variables: environmentVariables(definition, {
+        region: world.region,
+        endpointUrl: endpointUrl(),
+        logStreamName: log.streamName,
+      }),
+      onLog: log.write,
+    });
+    const environment = { inner, log, startedAt: world.timers.now(), fresh: true };
+    this.#all.add(environment);
+    return environment;
+  }
+
+  async #run(environment: Environment, requestId: string, payload: string): Promise<InvocationOutcome> {
+    const { timers } = this.#deps.world;
+    const { logging, timeoutSeconds } = this.definition;
+    let startedAt = timers.now();
+    const ended = await environment.inner.invoke(
+      { requestId, payload, timeoutMs: timeoutSeconds * 1_000 },
+      () => {
+        startedAt = timers.now();
+        environment.log.write(startLines(logging, requestId, startedAt));
+      },
+    );
+    const now = timers.now();
+    const report = this.#reportOf(environment, ended, requestId, { startedAt, endedAt: now });
+    environment.log.write(endLines(logging, report, now));
+    this.#release(environment, ended);
+    return { requestId, durationMs: report.durationMs, ...ended.outcome };
+  }
+
+  #reportOf(
+    environment: Environment,
+    { outcome, usable, memoryUsedMb }: Ended,
+    requestId: string,
+    { startedAt, endedAt }: { startedAt: number; endedAt: number },
+  ): InvocationReport {
+    const initDurationMs = environment.fresh ? startedAt - environment.startedAt : undefined;
+    environment.fresh = false;
+    return {
+      requestId,
+      durationMs: endedAt - startedAt,
+      initDurationMs,
+      memorySizeMb: this.definition.memorySizeMb,
+      memoryUsedMb,
+      status: statusOf(outcome, usable),
+    };
+  }
+
+  #release(environment: Environment, { usable }: Ended): void {
+    if (usable && !this.#closed && this.#all.has(environment)) this.#idle.push(environment);
+    else void this.#discard(environment);
+  }
+
+  async #discard(environment: Environment): Promise<void> {
+    this.#all.delete(environment);
+    await environment.inner.kill();
+  }
+
+  /** Ends every environment at once, also in mid-invocation, as if the machines under them had gone. */
+  async kill(): Promise<void> {
+    this.#idle.length = 0;
+    await Promise.all([...this.#all].map((environment) => this.#discard(environment)));
+  }
+
+  /** Starts nothing more, waits for what runs until the deadline, then ends every environment. */
+  async close(deadline: Promise<void>): Promise<void> {
+    this.#closed = true;
+    for (const start of this.#waiting.splice(0)) start();
+    await Promise.race([Promise.all(this.#running), deadline]);
+    await this.kill();
+  }
+}
+
+function shuttingDown(requestId: string): InvocationOutcome {
+  const errorMessage = `RequestId: ${requestId} Error: the local cloud is shutting down`;
+  return { kind: 'error', requestId, durationMs: 0, error: { errorType: 'Runtime.ExitError', errorMessage } };
+}
+
+function statusOf(outcome: Ended['outcome'], usable: boolean): InvocationReport['status'] {
+  if (outcome.kind === 'success') return 'success';
+  if (outcome.error.errorType === 'Sandbox.Timedout') return 'timeout';
+  return usable ? 'error' : 'failure';
+}

@@ -1,0 +1,144 @@
+import { AwsError } from '../../gateway/aws-error.ts';
+import { inTransaction } from '../../transaction.ts';
+import type { Cancel, World } from '../../world.ts';
+import type { Queues } from '../sqs/queues.ts';
+import type { ReceivedMessage } from '../sqs/received-message.ts';
+import { failedMessages } from './batch-response.ts';
+import type { Functions } from './functions.ts';
+import { sqsEvent } from './sqs-event.ts';
+
+/** How a queue feeds a function. */
+export interface QueueMapping {
+  readonly queueArn: string;
+  readonly functionArn: string;
+  readonly batchSize: number;
+  /** How long messages may be gathered for a full batch, in seconds; 0 sends what is there. */
+  readonly windowSeconds: number;
+  /** How many invocations run at once at most. */
+  readonly concurrency: number;
+  /** Whether the function says which messages of a batch failed. */
+  readonly reportsFailures: boolean;
+}
+
+export interface PollerDeps {
+  readonly world: World;
+  readonly queues: Queues;
+  readonly functions: Functions;
+}
+
+/**
+ * Takes messages out of a queue, invokes the function, and deletes what it processed. Failed messages stay where they are,
+ * hidden until their visibility timeout ends. It sleeps until a message arrives or an invocation ends.
+ *
+ *   arrival ─┐
+ *            ├─▶ fill: while a place is free, next batch ─▶ invoke ─▶ delete ─┐
+ *            └────────────────────────────────────────────────────────────────┘
+ */
+export class QueuePoller {
+  readonly #deps: PollerDeps;
+  readonly #mapping: QueueMapping;
+  readonly #processing = new Set<Promise<void>>();
+  /** Received, waiting for more of their batch. */
+  #gathered: ReceivedMessage[] = [];
+  #window: Cancel | undefined;
+  #windowIsOver = false;
+  #fillIsDue = false;
+  #stopListening: Cancel | undefined;
+
+  constructor(mapping: QueueMapping, deps: PollerDeps) {
+    this.#mapping = mapping;
+    this.#deps = deps;
+  }
+
+  start(): void {
+    this.#stopListening ??= this.#deps.queues.onArrival(this.#mapping.queueArn, () => this.#fillSoon());
+    this.#fillSoon();
+  }
+
+  /**
+   * Receives nothing more. Resolves when nothing is being processed any more; what was only gathered comes again after its
+   * visibility timeout.
+   */
+  async stop(): Promise<void> {
+    this.#stopListening?.();
+    this.#stopListening = undefined;
+    this.#takeGathered();
+    await Promise.all(this.#processing);
+  }
+
+  /** At the end of this turn of the event loop, so that messages that arrive together make one batch. */
+  #fillSoon(): void {
+    if (this.#fillIsDue) return;
+    this.#fillIsDue = true;
+    setImmediate(() => {
+      this.#fillIsDue = false;
+      this.#fill();
+    });
+  }
+
+  #fill(): void {
+    while (this.#stopListening && this.#processing.size < this.#mapping.concurrency) {
+      const batch = this.#nextBatch();
+      if (!batch) return;
+      const processing = this.#process(batch).finally(() => {
+        this.#processing.delete(processing);
+        this.#fill();
+      });
+      this.#processing.add(processing);
+    }
+  }
+
+  /** What is there, unless a fuller batch may still come. */
+  #nextBatch(): readonly ReceivedMessage[] | undefined {
+    const { queueArn, batchSize, windowSeconds } = this.#mapping;
+    const max = batchSize - this.#gathered.length;
+    this.#gathered.push(...this.#deps.queues.receive(queueArn, { max }));
+    if (this.#gathered.length === 0) return undefined;
+    if (this.#gathered.length < batchSize && windowSeconds > 0 && !this.#windowIsOver) {
+      this.#window ??= this.#deps.world.timers.schedule(windowSeconds * 1_000, () => {
+        this.#windowIsOver = true;
+        this.#fill();
+      });
+      return undefined;
+    }
+    return this.#takeGathered();
+  }
+
+  #takeGathered(): readonly ReceivedMessage[] {
+    this.#window?.();
+    this.#window = undefined;
+    this.#windowIsOver = false;
+    const batch = this.#gathered;
+    this.#gathered = [];
+    return batch;
+  }
+
+  async #process(batch: readonly ReceivedMessage[]): Promise<void> {
+    const { world, queues } = this.#deps;
+    const done = await this.#invoke(batch);
+    if (done.length === 0) return;
+    inTransaction(world.database, () => {
+      for (const { receiptHandle } of done) queues.delete(this.#mapping.queueArn, receiptHandle);
+    });
+  }
+
+  /** The messages that were processed. */
+  async #invoke(batch: readonly ReceivedMessage[]): Promise<readonly ReceivedMessage[]> {
+    const { functionArn, queueArn, reportsFailures } = this.#mapping;
+    const { functions, world } = this.#deps;
+    try {
+      const outcome = await functions.invoke(functionArn, sqsEvent(batch, queueArn, world.region));
+      if (outcome.kind === 'error') return [];
+      if (!reportsFailures) return batch;
+      const failed = failedMessages(
+        outcome.payload,
+        batch.map(({ messageId }) => messageId),
+      );
+      return batch.filter(({ messageId }) => !failed.has(messageId));
+    } catch (error) {
+      // Throttled: the messages come again after their visibility timeout.
+      if (error instanceof AwsError) return [];
+      throw error;
+    }
+  }
+}
