@@ -143,6 +143,7 @@ export class EmailNotificationStack extends Stack {
     alerts.topic.addToResourcePolicy(alarmsMayPublish(alerts.topic));
     new DeadLetterAlarm(this, 'DeadLetterAlarm', {
       alarmName: `email-dead-letters-${config.environmentSuffix}`,
+      dashboardName: this.names.notificationsDashboard,
       queues: this.#deadLetters(),
       topic: alerts.topic,
     });

@@ -7,6 +7,8 @@ import type { Construct } from 'constructs';
 
 export interface DeadLetterAlarmProps {
   readonly alarmName: string;
+  /** Where the reader of the alarm looks next. */
+  readonly dashboardName: string;
   readonly queues: readonly sqs.Queue[];
   readonly topic: sns.ITopic;
 }
@@ -16,7 +18,7 @@ export class DeadLetterAlarm extends cloudwatch.Alarm {
   constructor(scope: Construct, id: string, props: DeadLetterAlarmProps) {
     super(scope, id, {
       alarmName: props.alarmName,
-      alarmDescription: 'Messages wait in a dead-letter queue. The queue tells which part failed.',
+      alarmDescription: `Messages wait for a person. "Dead letters" on the dashboard ${props.dashboardName} shows in which queue; each message says why in its attributes.`,
       metric: waiting(props.queues),
       threshold: 0,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,

@@ -10,7 +10,12 @@ describe('the alarm on dead letters', () => {
   const template = templateOf((stack) => {
     const queues = ['a', 'b', 'c'].map((id) => new sqs.Queue(stack, id));
     const topic = new sns.Topic(stack, 'Topic');
-    new DeadLetterAlarm(stack, 'Alarm', { alarmName: 'dead-letters', queues, topic });
+    new DeadLetterAlarm(stack, 'Alarm', {
+      alarmName: 'dead-letters',
+      dashboardName: 'the-dashboard',
+      queues,
+      topic,
+    });
   });
   const alarm = only(template, 'AWS::CloudWatch::Alarm').Properties;
 
@@ -34,6 +39,10 @@ describe('the alarm on dead letters', () => {
       EvaluationPeriods: 1,
       TreatMissingData: 'notBreaching',
     });
+  });
+
+  it('tells its reader where to look', () => {
+    expect(alarm.AlarmDescription).toContain('the-dashboard');
   });
 
   it('tells when it goes off and when it is over', () => {
