@@ -14,7 +14,6 @@ export interface CostMonitoringStackProps extends StackProps {
 /** Who hears of costs, and the dashboard that shows them next to the mails they paid for. */
 export class CostMonitoringStack extends Stack {
   readonly alerts: AlertTopic;
-  readonly dashboard: cloudwatch.Dashboard;
 
   constructor(scope: Construct, id: string, { config, ...props }: CostMonitoringStackProps) {
     super(scope, id, props);
@@ -24,7 +23,7 @@ export class CostMonitoringStack extends Stack {
       undeliveredName: `email-cost-alerts-undelivered-${config.environmentSuffix}`,
       recipients: config.notificationEmails,
     });
-    this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard', {
+    new cloudwatch.Dashboard(this, 'Dashboard', {
       dashboardName: names.costsDashboard,
       defaultInterval: Duration.days(30),
       widgets: [[budget(config)], [emailsPerDay(config)]],

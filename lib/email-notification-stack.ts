@@ -36,7 +36,6 @@ export class EmailNotificationStack extends Stack {
   readonly sender: HandlerFunction;
   readonly feedbackRecorder: HandlerFunction;
   readonly alerts: AlertTopic;
-  readonly dashboard: NotificationsDashboard;
 
   constructor(scope: Construct, id: string, { config, ...props }: EmailNotificationStackProps) {
     super(scope, id, props);
@@ -47,7 +46,7 @@ export class EmailNotificationStack extends Stack {
     this.sender = this.#sender(config);
     this.feedbackRecorder = this.#feedbackRecorder(config);
     this.alerts = this.#alerts(config);
-    this.dashboard = this.#dashboard(config);
+    this.#dashboard(config);
   }
 
   #orders(): QueuedTopic {
@@ -150,8 +149,8 @@ export class EmailNotificationStack extends Stack {
     return alerts;
   }
 
-  #dashboard(config: StageConfig): NotificationsDashboard {
-    return new NotificationsDashboard(this, 'Dashboard', {
+  #dashboard(config: StageConfig): void {
+    new NotificationsDashboard(this, 'Dashboard', {
       dashboardName: this.names.notificationsDashboard,
       environmentSuffix: config.environmentSuffix,
       queues: [this.orders.queue, this.feedback.queue],

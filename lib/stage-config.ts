@@ -33,7 +33,7 @@ export interface StageConfig {
 }
 
 /** AWS's own documentation uses this account; it stands for "no account yet": a synth without credentials, the local cloud. */
-export const PLACEHOLDER_ACCOUNT = '123456789012';
+const PLACEHOLDER_ACCOUNT = '123456789012';
 
 const ACCOUNT: Setting<string> = {
   name: 'CDK_DEFAULT_ACCOUNT',

@@ -18,7 +18,7 @@ export class DeadLetterAlarm extends cloudwatch.Alarm {
   constructor(scope: Construct, id: string, props: DeadLetterAlarmProps) {
     super(scope, id, {
       alarmName: props.alarmName,
-      alarmDescription: `Messages wait for a person. "Dead letters" on the dashboard ${props.dashboardName} shows in which queue; each message says why in its attributes.`,
+      alarmDescription: `Messages wait for a person. "Dead letters" on the dashboard ${props.dashboardName} shows in which queue; what the sender put there says why in its attributes.`,
       metric: waiting(props.queues),
       threshold: 0,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,

@@ -26,7 +26,7 @@ export interface Found extends TemplateResource {
 }
 
 /** Settings as a deployer has them; a test names those it is about. */
-export function stageConfig(environment: Environment = {}): StageConfig {
+function stageConfig(environment: Environment = {}): StageConfig {
   return readStageConfig({
     CDK_DEFAULT_ACCOUNT: '111122223333',
     CDK_DEFAULT_REGION: 'eu-west-1',
