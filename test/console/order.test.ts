@@ -24,6 +24,21 @@ const timelineOf = (page: string) =>
     ),
   ].map(([, what, after]) => [what, after].filter(Boolean).join(' '));
 
+test('the timeline follows the clock, not the usual order', async () => {
+  const email = deliveredEmail({
+    autoRepliedAt: '2026-11-24T12:00:00.900Z',
+    delayedAt: '2026-11-24T12:00:00.100Z',
+  });
+  const page = await body(consoleUnderTest({ emails: [email] }).app, '/orders/ORDER123456');
+  expect(timelineOf(page).map((entry) => /\+(.*) s$/.exec(entry)?.[1])).toEqual([
+    undefined,
+    '0.10',
+    '0.25',
+    '0.90',
+    '1.00',
+  ]);
+});
+
 test('a bounce after a delivery is explained and comes last', async () => {
   const email = deliveredEmail({
     status: 'BOUNCED',
