@@ -1,11 +1,18 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-interface Transactions {
+interface Steps {
   readonly begin: StatementSync;
   readonly commit: StatementSync;
   readonly rollback: StatementSync;
-  /** What waits for the commit of the transaction under way; `undefined` outside of one. */
-  effects: (() => void)[] | undefined;
+}
+
+type Effects = (() => void)[];
+
+interface Transactions {
+  readonly outer: Steps;
+  readonly inner: Steps;
+  /** What waits for the end of the transaction under way; `undefined` outside of one. */
+  pending: { readonly afterCommit: Effects; readonly afterRollback: Effects } | undefined;
 }
 
 const byDatabase = new WeakMap<DatabaseSync, Transactions>();
@@ -13,45 +20,87 @@ const byDatabase = new WeakMap<DatabaseSync, Transactions>();
 function transactionsOf(database: DatabaseSync): Transactions {
   const known = byDatabase.get(database);
   if (known) return known;
+  const steps = (begin: string, commit: string, rollback: string): Steps => ({
+    begin: database.prepare(begin),
+    commit: database.prepare(commit),
+    rollback: database.prepare(rollback),
+  });
   const transactions: Transactions = {
-    begin: database.prepare('BEGIN IMMEDIATE'),
-    commit: database.prepare('COMMIT'),
-    rollback: database.prepare('ROLLBACK'),
-    effects: undefined,
+    outer: steps('BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'),
+    inner: steps('SAVEPOINT inner', 'RELEASE inner', 'ROLLBACK TO inner'),
+    pending: undefined,
   };
   byDatabase.set(database, transactions);
   return transactions;
 }
 
 /**
- * Runs synchronous work whose writes all survive, or none: a throw undoes them. Inside another one it joins that, and a
- * throw then undoes the whole, unless it is caught before it gets there.
+ * Runs synchronous work whose writes all survive, or none: a throw undoes them. Inside another one it is a part of that: its
+ * writes survive when the outer one commits, and a throw undoes only the part, if the outer one catches it.
  */
 export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   const transactions = transactionsOf(database);
-  if (transactions.effects) return work();
+  return transactions.pending
+    ? asPart(transactions.inner, transactions.pending, database, work)
+    : asWhole(transactions, database, work);
+}
 
-  const effects: (() => void)[] = [];
-  transactions.begin.run();
-  transactions.effects = effects;
+function asWhole<T>(transactions: Transactions, database: DatabaseSync, work: () => T): T {
+  const { begin, commit, rollback } = transactions.outer;
+  const pending = { afterCommit: [] as Effects, afterRollback: [] as Effects };
+  begin.run();
+  transactions.pending = pending;
   let result: T;
   try {
     result = work();
-    transactions.commit.run();
+    commit.run();
   } catch (error) {
-    transactions.effects = undefined;
+    transactions.pending = undefined;
     // SQLite has already rolled back by itself after some errors, such as a full disk.
-    if (database.isTransaction) transactions.rollback.run();
+    if (database.isTransaction) rollback.run();
+    runAll(pending.afterRollback);
     throw error;
   }
-  transactions.effects = undefined;
-  for (const effect of effects) effect();
+  transactions.pending = undefined;
+  runAll(pending.afterCommit);
   return result;
+}
+
+function asPart<T>(
+  { begin, commit, rollback }: Steps,
+  { afterCommit, afterRollback }: NonNullable<Transactions['pending']>,
+  database: DatabaseSync,
+  work: () => T,
+): T {
+  const [commitEffects, rollbackEffects] = [afterCommit.length, afterRollback.length];
+  begin.run();
+  try {
+    const result = work();
+    commit.run();
+    return result;
+  } catch (error) {
+    if (database.isTransaction) {
+      rollback.run();
+      commit.run();
+    }
+    afterCommit.length = commitEffects;
+    runAll(afterRollback.splice(rollbackEffects));
+    throw error;
+  }
+}
+
+function runAll(effects: Effects): void {
+  for (const effect of effects) effect();
 }
 
 /** Runs an effect on memory or on others once the writes so far are safe: now, or when the transaction under way commits. */
 export function afterCommit(database: DatabaseSync, effect: () => void): void {
-  const { effects } = transactionsOf(database);
-  if (effects) effects.push(effect);
+  const { pending } = transactionsOf(database);
+  if (pending) pending.afterCommit.push(effect);
   else effect();
+}
+
+/** Takes back in memory what the transaction under way has done there, if it is undone. Outside of one it does nothing. */
+export function afterRollback(database: DatabaseSync, undo: () => void): void {
+  transactionsOf(database).pending?.afterRollback.push(undo);
 }

@@ -1,7 +1,7 @@
 import { invalidMessageContents, invalidParameterValue, wrongType } from './errors.ts';
 import { type Input, integer, requiredString } from './input.ts';
 import { checkAttributes, type MessageAttributes } from './message-attributes.ts';
-import type { OutgoingMessage } from './queues.ts';
+import type { OutgoingMessage } from './message-flow.ts';
 
 const DELAY = { min: 0, max: 900, rule: 'DelaySeconds must be >= 0 and <= 900.' };
 

@@ -1,34 +1,19 @@
 import { authorize } from '../../iam/authorize.ts';
 import { compilePolicy } from '../../iam/compiled-policy.ts';
 import type { PolicyDocument, Principal } from '../../iam/policy.ts';
-import { afterCommit, inTransaction } from '../../transaction.ts';
 import type { Cancel, World } from '../../world.ts';
-import { invalidParameterValue, nonExistentQueue } from './errors.ts';
-import { checkAttributes, type MessageAttributes, messageSize } from './message-attributes.ts';
+import { nonExistentQueue } from './errors.ts';
+import { checkAttributes } from './message-attributes.ts';
+import {
+  MessageFlow,
+  type OutgoingMessage,
+  type ReceiveOptions,
+  type RedriveOutcome,
+} from './message-flow.ts';
 import { MessageStore } from './message-store.ts';
 import { Queue, type QueueCounts } from './queue.ts';
 import { QUEUE_DEFAULTS, type QueueOptions, type QueueSettings } from './queue-settings.ts';
-import { isCurrent, readHandle, writeHandle } from './receipt-handle.ts';
 import type { ReceivedMessage } from './received-message.ts';
-import type { Entry } from './visibility-index.ts';
-
-/** A message to be sent. */
-export interface OutgoingMessage {
-  readonly body: string;
-  readonly attributes?: MessageAttributes;
-  /** Such as `AWSTraceHeader`. `SenderId` is filled in. */
-  readonly systemAttributes?: Readonly<Record<string, string>>;
-  /** Hidden for so long at first. @default the queue's */
-  readonly delaySeconds?: number | undefined;
-}
-
-/** How to receive. */
-export interface ReceiveOptions {
-  /** At most so many messages. */
-  readonly max: number;
-  /** Hidden for so long from then on. @default the queue's */
-  readonly visibilityTimeoutSeconds?: number | undefined;
-}
 
 /**
  * All queues and their messages. Which message is where and when it is visible is kept in memory; each change is written to
@@ -38,12 +23,14 @@ export interface ReceiveOptions {
 export class Queues {
   readonly #world: World;
   readonly #store: MessageStore;
+  readonly #flow: MessageFlow;
   readonly #byArn = new Map<string, Queue>();
   readonly #byPath = new Map<string, Queue>();
 
   constructor(world: World) {
     this.#world = world;
     this.#store = new MessageStore(world.database);
+    this.#flow = new MessageFlow(world, this.#store, (arn) => this.#byArn.get(arn));
   }
 
   /** Makes a queue exist. It finds the messages again that a queue with its ARN had before a restart. */
@@ -54,7 +41,7 @@ export class Queues {
     if (options.policy) compilePolicy(options.policy);
     const settings: QueueSettings = { ...QUEUE_DEFAULTS, ...options, arn };
     const identity = this.#store.queueKey(arn, timers.now());
-    const queue = new Queue(settings, identity, timers, (full) => this.#expire(full));
+    const queue = new Queue(settings, identity, timers, (full) => this.#flow.expire(full));
     this.#byArn.set(arn, queue);
     this.#byPath.set(pathOf(settings), queue);
     for (const entry of this.#store.entries(queue.key)) queue.put(entry);
@@ -94,82 +81,27 @@ export class Queues {
 
   /** Sends without asking for permission. Throws if the message is too long for the queue. */
   send(queueArn: string, message: OutgoingMessage, senderId: string): { messageId: string } {
-    const queue = this.queue(queueArn);
-    const { body, attributes = {}, systemAttributes = {} } = message;
-    const limit = queue.settings.maximumMessageBytes;
-    if (messageSize(body, attributes) > limit)
-      throw invalidParameterValue(
-        `One or more parameters are invalid. Reason: Message must be shorter than ${limit} bytes.`,
-      );
-    const now = this.#world.timers.now();
-    const entry = this.#store.insert(
-      queue.key,
-      {
-        messageId: this.#world.newId(),
-        sentAt: now,
-        visibleAt: now + (message.delaySeconds ?? queue.settings.delaySeconds) * 1_000,
-        receiveCount: 0,
-        receivesBefore: 0,
-        firstReceivedAt: undefined,
-        sourceArn: undefined,
-      },
-      { body, attributes, systemAttributes: { SenderId: senderId, ...systemAttributes } },
-    );
-    this.#afterCommit(() => queue.put(entry));
-    return { messageId: entry.messageId };
+    return this.#flow.send(this.queue(queueArn), message, senderId);
   }
 
   /** Takes visible messages, longest visible first, and hides them. Those received too often go to the dead letters instead. */
-  receive(queueArn: string, { max, visibilityTimeoutSeconds }: ReceiveOptions): ReceivedMessage[] {
-    const queue = this.queue(queueArn);
-    const now = this.#world.timers.now();
-    const hiddenUntil = now + (visibilityTimeoutSeconds ?? queue.settings.visibilityTimeoutSeconds) * 1_000;
-    return this.#taking(queue, now, (take) => {
-      const received: ReceivedMessage[] = [];
-      while (received.length < max) {
-        const entry = take();
-        if (!entry) break;
-        const deadLetters = this.#deadLettersFor(queue, entry);
-        if (queue.expiresAt(entry) <= now) this.#discard(queue, entry);
-        else if (deadLetters) this.#moveToDeadLetters(queue, entry, deadLetters, now);
-        else received.push(this.#handOut(queue, entry, hiddenUntil, now));
-      }
-      return received;
-    });
+  receive(queueArn: string, options: ReceiveOptions): ReceivedMessage[] {
+    return this.#flow.receive(this.queue(queueArn), options);
   }
 
   /** Deletes a received message. An outdated handle, or one of a message that is gone, changes nothing, as on AWS. */
   delete(queueArn: string, receiptHandle: string): void {
-    const queue = this.queue(queueArn);
-    const receipt = readHandle(receiptHandle, queue.key);
-    const entry = queue.index.get(receipt.id);
-    if (isCurrent(receipt, entry)) this.#discard(queue, entry);
+    this.#flow.delete(this.queue(queueArn), receiptHandle);
   }
 
   /** Hides a received message for so many seconds from now on; 0 shows it at once. Throws on an outdated handle. */
   changeVisibility(queueArn: string, receiptHandle: string, visibilityTimeoutSeconds: number): void {
-    const queue = this.queue(queueArn);
-    const receipt = readHandle(receiptHandle, queue.key);
-    const entry = queue.index.get(receipt.id);
-    if (!isCurrent(receipt, entry))
-      throw invalidParameterValue(
-        `Value ${receiptHandle} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.`,
-      );
-    const visibleAt = this.#world.timers.now() + visibilityTimeoutSeconds * 1_000;
-    this.#store.setVisibleAt(entry.id, visibleAt);
-    this.#afterCommit(() => {
-      entry.visibleAt = visibleAt;
-      queue.put(entry);
-    });
+    this.#flow.changeVisibility(this.queue(queueArn), receiptHandle, visibilityTimeoutSeconds);
   }
 
   /** Deletes every message. */
   purge(queueArn: string): void {
-    const queue = this.queue(queueArn);
-    this.#store.deleteAllOf(queue.key);
-    this.#afterCommit(() => {
-      for (const entry of [...queue.index.values()]) queue.remove(entry);
-    });
+    this.#flow.purge(this.queue(queueArn));
   }
 
   /**
@@ -178,30 +110,13 @@ export class Queues {
    * @returns `empty` if no message is visible, else what `destinationOf` (given the queue that SQS moved the message from, if
    * it did) made of it: `moved`, or the reason it could not be, in which case it stays.
    */
-  redriveOne<Reason>(
+  redriveOne(
     sourceArn: string,
-    destinationOf: (movedFrom: string | undefined) => { arn: string } | { failure: Reason },
-  ): 'empty' | 'moved' | { failure: Reason } {
-    const source = this.queue(sourceArn);
-    const now = this.#world.timers.now();
-    return this.#taking(source, now, (take) => {
-      const entry = take();
-      if (!entry) return 'empty';
-      const choice = destinationOf(entry.sourceArn);
-      if ('failure' in choice) {
-        source.index.put(entry);
-        return choice;
-      }
-      const fresh = { receiveCount: 0, receivesBefore: 0, firstReceivedAt: undefined, sourceArn: undefined };
-      const moved: Entry = {
-        ...fresh,
-        id: entry.id,
-        messageId: this.#world.newId(),
-        sentAt: now,
-        visibleAt: now,
-      };
-      this.#move(source, this.queue(choice.arn), moved);
-      return 'moved';
+    destinationOf: (movedFrom: string | undefined) => { arn: string } | { failure: string },
+  ): RedriveOutcome {
+    return this.#flow.redriveOne(this.queue(sourceArn), (movedFrom) => {
+      const choice = destinationOf(movedFrom);
+      return 'failure' in choice ? choice : this.queue(choice.arn);
     });
   }
 
@@ -223,91 +138,6 @@ export class Queues {
     const queue = this.#byArn.get(arn);
     if (!queue) throw nonExistentQueue();
     return queue;
-  }
-
-  /** One transaction over messages taken out of the index; if it fails they are put back. */
-  #taking<T>(queue: Queue, now: number, work: (take: () => Entry | undefined) => T): T {
-    const next = queue.index.nextVisibleAt();
-    if (next === undefined || next > now) return work(() => undefined);
-    const taken: Entry[] = [];
-    const take = () => {
-      const entry = queue.index.takeVisible(now);
-      if (entry) taken.push(entry);
-      return entry;
-    };
-    try {
-      return inTransaction(this.#world.database, () => work(take));
-    } catch (error) {
-      for (const entry of taken) queue.index.put(entry);
-      throw error;
-    }
-  }
-
-  #handOut(queue: Queue, entry: Entry, hiddenUntil: number, now: number): ReceivedMessage {
-    const receiveCount = entry.receiveCount + 1;
-    const firstReceivedAt = entry.firstReceivedAt ?? now;
-    this.#store.setReceived(entry.id, hiddenUntil, receiveCount, firstReceivedAt);
-    this.#afterCommit(() => {
-      Object.assign(entry, { visibleAt: hiddenUntil, receiveCount, firstReceivedAt });
-      queue.hide(entry);
-    });
-    return {
-      ...this.#store.content(entry.id),
-      messageId: entry.messageId,
-      receiptHandle: writeHandle({
-        queueKey: queue.key,
-        id: entry.id,
-        receiveCount,
-        messageId: entry.messageId,
-      }),
-      sentAt: entry.sentAt,
-      firstReceivedAt,
-      receiveCount,
-      deadLetterSourceArn: entry.sourceArn,
-    };
-  }
-
-  /** The dead-letter queue, if the message has had its receives in this queue. */
-  #deadLettersFor({ settings }: Queue, entry: Entry): Queue | undefined {
-    const { redrivePolicy } = settings;
-    if (!redrivePolicy || entry.receiveCount - entry.receivesBefore < redrivePolicy.maxReceiveCount)
-      return undefined;
-    return this.#byArn.get(redrivePolicy.deadLetterTargetArn);
-  }
-
-  /** It stays the same message, with its id, its age and its receives. */
-  #moveToDeadLetters(queue: Queue, entry: Entry, deadLetters: Queue, now: number): void {
-    this.#move(queue, deadLetters, {
-      ...entry,
-      visibleAt: now,
-      receivesBefore: entry.receiveCount,
-      sourceArn: queue.settings.arn,
-    });
-  }
-
-  #move(from: Queue, to: Queue, entry: Entry): void {
-    this.#store.moveTo(to.key, entry);
-    this.#afterCommit(() => {
-      from.remove(entry);
-      to.put(entry);
-    });
-  }
-
-  #discard(queue: Queue, entry: Entry): void {
-    this.#store.delete(entry.id);
-    this.#afterCommit(() => queue.remove(entry));
-  }
-
-  #expire(queue: Queue): void {
-    const now = this.#world.timers.now();
-    inTransaction(this.#world.database, () => {
-      for (const entry of queue.index.values())
-        if (queue.expiresAt(entry) <= now) this.#discard(queue, entry);
-    });
-  }
-
-  #afterCommit(effect: () => void): void {
-    afterCommit(this.#world.database, effect);
   }
 }
 

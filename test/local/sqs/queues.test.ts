@@ -327,15 +327,32 @@ describe('transactions', () => {
     expect([queues.counts(ORDERS).visible, calls]).toEqual([2, 2]);
   });
 
-  test('a receive that fails in the database leaves the message where it was', () => {
+  test('a change of visibility does not bring back what the same transaction has deleted', () => {
+    const { world, queues, send, receive } = setUp();
+    send('a');
+    const { receiptHandle } = receive()[0]!;
+    inTransaction(world.database, () => {
+      queues.delete(ORDERS, receiptHandle);
+      queues.changeVisibility(ORDERS, receiptHandle, 0);
+    });
+    expect(queues.counts(ORDERS)).toMatchObject({ visible: 0, inFlight: 0 });
+  });
+
+  test('a receive that fails in the database, or is undone with what it is part of, leaves the message there', () => {
     const { world, send, receive, bodies } = setUp();
     send('a');
     world.database.exec(
-      'CREATE TRIGGER broken BEFORE UPDATE ON sqs_messages BEGIN SELECT RAISE(ABORT, "broken"); END',
+      "CREATE TRIGGER broken BEFORE UPDATE ON sqs_messages BEGIN SELECT RAISE(ABORT, 'broken'); END",
     );
-    expect(() => receive()).toThrow();
+    expect(() => receive()).toThrow('broken');
     world.database.exec('DROP TRIGGER broken');
-    expect(bodies()).toEqual(['a']);
+    const undone = () =>
+      inTransaction(world.database, () => {
+        expect(bodies()).toEqual(['a']);
+        throw new Error('no');
+      });
+    expect(undone).toThrow('no');
+    expect(receive()).toMatchObject([{ body: 'a', receiveCount: 1 }]);
   });
 });
 

@@ -1,8 +1,9 @@
 import type { Action } from '../../../gateway/service.ts';
 import { queueFor } from '../input.ts';
 import { type MessageAttributes, md5OfAttributes, md5OfBody } from '../message-attributes.ts';
+import type { OutgoingMessage } from '../message-flow.ts';
 import { outgoingMessage } from '../outgoing.ts';
-import { type OutgoingMessage, type Queues, senderIdOf } from '../queues.ts';
+import { type Queues, senderIdOf } from '../queues.ts';
 
 /** SendMessage: answers once the message is safe. */
 export function sendMessage(queues: Queues): Action {
