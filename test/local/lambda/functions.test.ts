@@ -158,7 +158,7 @@ test('all environments of a function can be killed in mid-invocation', async () 
   expect(await outcome).toMatchObject({ kind: 'error', error: { errorType: 'Runtime.ExitError' } });
 });
 
-test.each([
+test.each<[string, { source?: string }, { handler?: string }, string]>([
   ['no such file', {}, { handler: 'missing.handler' }, 'Runtime.ImportModuleError'],
   ['no such export', {}, { handler: 'index.missing' }, 'Runtime.HandlerNotFound'],
   ['a path', {}, { handler: '../index.handler' }, 'Runtime.MalformedHandlerName'],
