@@ -1,5 +1,6 @@
 import { AwsError } from '../../gateway/aws-error.ts';
 import type { World } from '../../world.ts';
+import { page } from '../page.ts';
 import type { Logs } from './logs.ts';
 
 /** ARNs as policies name them; an empty stream stands for the whole group. */
@@ -34,14 +35,11 @@ export function requireStream(logs: Logs, group: string, stream: string): void {
   throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
 }
 
-/** One page of a list that is short anyway; the token is the position of the next page. */
+/** One page of groups or streams. */
 export function pageOf<Item>(
   items: readonly Item[],
   { nextToken, limit = 50 }: { nextToken?: string; limit?: number },
 ): { items: readonly Item[]; nextToken: string | undefined } {
-  const start = nextToken === undefined ? 0 : Number(nextToken);
-  if (!Number.isInteger(start) || start < 0)
-    throw new AwsError('InvalidParameterException', 'The specified nextToken is invalid.');
-  const end = start + limit;
-  return { items: items.slice(start, end), nextToken: end < items.length ? String(end) : undefined };
+  const invalidToken = () => new AwsError('InvalidParameterException', 'The specified nextToken is invalid.');
+  return page(items, { size: limit, token: nextToken, invalidToken });
 }

@@ -130,8 +130,10 @@ export class EventPump {
   #takesEffect({ open, position }: Waiting): boolean {
     const { envelope, happenings } = open.mail;
     try {
-      this.#deps.onHappening(envelope, happenings[position]!);
-      this.#publish(envelope, happenings[position]!);
+      inTransaction(this.#deps.world.database, () => {
+        this.#deps.onHappening(envelope, happenings[position]!);
+        this.#publish(envelope, happenings[position]!);
+      });
       return true;
     } catch (error) {
       this.#sayRetry(error);

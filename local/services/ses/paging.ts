@@ -1,4 +1,5 @@
 import { AwsError } from '../../gateway/aws-error.ts';
+import { page as pageOf } from '../page.ts';
 
 const DEFAULT_PAGE_SIZE = 100;
 const MAX_PAGE_SIZE = 1000;
@@ -14,14 +15,11 @@ export function page<Item>(
   items: readonly Item[],
   { NextToken, PageSize }: PageRequest,
 ): { items: readonly Item[]; NextToken: string | undefined } {
-  const size = Math.min(Number(PageSize) || DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE);
-  const start = NextToken === undefined ? 0 : Number(Buffer.from(NextToken, 'base64url').toString());
-  if (!Number.isInteger(start) || start < 0 || start > items.length) {
-    throw new AwsError('InvalidNextTokenException', 'The specified request includes an invalid token.');
-  }
-  const end = start + size;
-  return {
-    items: items.slice(start, end),
-    NextToken: end < items.length ? Buffer.from(String(end)).toString('base64url') : undefined,
-  };
+  const found = pageOf(items, {
+    size: Math.min(Number(PageSize) || DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE),
+    token: NextToken,
+    invalidToken: () =>
+      new AwsError('InvalidNextTokenException', 'The specified request includes an invalid token.'),
+  });
+  return { items: found.items, NextToken: found.nextToken };
 }
