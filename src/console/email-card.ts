@@ -33,13 +33,12 @@ function nameOf({ emailId, emailType }: TrackingItem): string {
 }
 
 function facts(email: TrackingItem, { hasInbox }: Site): Markup {
-  const { customerEmail, attempt, messageId, bounceType, bounceSubType, smtpStatus, reason } = email;
+  const { customerEmail, attempt, messageId, bounceType, bounceSubType, smtpStatus } = email;
   const mail =
     messageId && hasInbox && html`<a id="mail-${messageId}" href="${mailPath(messageId)}">See the mail</a>`;
   return html`<dl class="facts">
 ${fact('To', customerEmail)}
 ${fact('Attempts', attempt)}
-${fact('Reason', reason)}
 ${fact('Bounce', [bounceType, bounceSubType].filter(Boolean).join(', '))}
 ${fact('SMTP status', smtpStatus)}
 ${fact('In the inbox', mail)}
