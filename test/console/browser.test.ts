@@ -142,6 +142,17 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     expect(new URL(opened.page.url()).pathname).toBe(MAIL);
   });
 
+  test('on a narrow screen the text of a mail scrolls sideways', async () => {
+    await using opened = await openConsole(
+      { mails: [inboxMail({ text: `Total ${' '.repeat(80)} $1.00` })] },
+      { viewport: { width: 375, height: 800 } },
+    );
+    await opened.page.goto(`${MAIL}/text`);
+    await opened.page.locator('pre.text').focus();
+    await opened.page.keyboard.press('ArrowRight');
+    await opened.page.waitForFunction('document.querySelector("pre.text").scrollLeft > 0');
+  });
+
   test('the publish command is copied whole', async () => {
     await using opened = await openConsole({}, { permissions: ['clipboard-read', 'clipboard-write'] });
     await opened.page.goto('/');
