@@ -65,6 +65,13 @@ describe('samples', () => {
     ]);
   });
 
+  test('count with their whole period, also before the start that was asked for', async () => {
+    await using cloud = await cloudWatchCloud();
+    await cloud.client.send(put(datum({ Value: 2 }), datum({ Value: 4, Timestamp: minute(4) })));
+    const asked = statistics({ StartTime: minute(3), Period: 300, Statistics: ['Sum'] });
+    expect((await cloud.client.send(asked)).Datapoints?.[0]?.Sum).toBe(6);
+  });
+
   test('may be gathered by the caller: statistics, or values with counts', async () => {
     await using cloud = await cloudWatchCloud();
     await cloud.client.send(
