@@ -1,3 +1,4 @@
+import { AwsError } from '../gateway/aws-error.ts';
 import { inDependencyOrder } from './dependency-order.ts';
 import { holds, referencesIn, resolve, type Scope } from './intrinsics.ts';
 import type { CreatedResource, ResolvedResource, ResourceProvider } from './provider.ts';
@@ -14,6 +15,7 @@ export interface StackOutput {
 /** A stack whose resources exist now. */
 export interface DeployedStack {
   readonly stackName: string;
+  readonly description?: string;
   readonly template: Template;
   readonly tags: Readonly<Record<string, string>>;
   readonly outputs: readonly StackOutput[];
@@ -58,7 +60,7 @@ async function deployStack(
     if (!holds(resource.Condition, scope)) continue;
     const provider = providerOf(resource, logicalId, stackName, deployment);
     if (!provider) continue;
-    const created = await provider.create(resolvedResource(resource, logicalId, scope));
+    const created = await create(provider, resolvedResource(resource, logicalId, scope));
     resources.set(logicalId, created);
     made.push({ logicalId, type: resource.Type, physicalId: created.ref });
   }
@@ -66,7 +68,26 @@ async function deployStack(
     .filter(([, { Condition }]) => holds(Condition, scope))
     .map(([key, output]) => stackOutput(key, output, scope));
   for (const { exportName, value } of outputs) if (exportName !== undefined) exports.set(exportName, value);
-  return { stackName, template, tags, outputs, resources: made };
+  const { Description } = template;
+  const described = Description === undefined ? {} : { description: Description };
+  return { stackName, ...described, template, tags, outputs, resources: made };
+}
+
+/** A provider refuses with a plain error, or with that of the service it calls. Anything else is a bug of it. */
+async function create(provider: ResourceProvider, resource: ResolvedResource): Promise<CreatedResource> {
+  try {
+    return await provider.create(resource);
+  } catch (error) {
+    const refused = error instanceof AwsError || (error instanceof Error && error.constructor === Error);
+    if (!refused) throw error;
+    const { stackName, logicalId, type } = resource;
+    throw new TemplateError(
+      `Stack ${stackName}: "${logicalId}" (${type}) cannot be created. ${error.message}`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 function creationOrder({ Resources }: Template): readonly string[] {

@@ -1,5 +1,6 @@
 /** A CloudFormation template, as far as the local cloud reads it. */
 export interface Template {
+  readonly Description?: string;
   readonly Parameters?: Readonly<Record<string, { readonly Default?: unknown }>>;
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;

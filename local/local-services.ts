@@ -1,0 +1,151 @@
+import type { ResourceProvider } from './assembly/provider.ts';
+import type { GatewayOptions } from './gateway/gateway.ts';
+import { iamResources } from './iam/resources.ts';
+import { Roles } from './iam/roles.ts';
+import { FunctionMetrics, queueGauges } from './runtime/own-metrics.ts';
+import { cloudFormationService } from './services/cloudformation/service.ts';
+import { Stacks } from './services/cloudformation/stacks.ts';
+import { CloudWatch, cloudWatchService } from './services/cloudwatch/cloudwatch.ts';
+import { cloudWatchResources } from './services/cloudwatch/resources.ts';
+import { openDynaliteStore } from './services/dynamodb/dynalite-store.ts';
+import { dynamodbResources } from './services/dynamodb/resources.ts';
+import { dynamodbService } from './services/dynamodb/service.ts';
+import { startStoreThread } from './services/dynamodb/store-thread.ts';
+import { eventsResources } from './services/events/resources.ts';
+import { Rules } from './services/events/rules.ts';
+import { eventsService } from './services/events/service.ts';
+import { AsyncInvocations } from './services/lambda/async-invocations.ts';
+import { EventSourceMappings } from './services/lambda/event-source-mappings.ts';
+import { Functions } from './services/lambda/functions.ts';
+import { lambdaResources } from './services/lambda/resources.ts';
+import { lambdaService } from './services/lambda/service.ts';
+import { Logs } from './services/logs/logs.ts';
+import { logsResources, logsService } from './services/logs/service.ts';
+import { mailPages } from './services/ses/pages.ts';
+import { sesResources } from './services/ses/resources.ts';
+import { Ses, sesService } from './services/ses/ses.ts';
+import type { SesSettings } from './services/ses/settings.ts';
+import { snsResources } from './services/sns/resources.ts';
+import { snsService } from './services/sns/service.ts';
+import { Topics } from './services/sns/topics.ts';
+import { MoveTasks } from './services/sqs/move-tasks.ts';
+import { Queues } from './services/sqs/queues.ts';
+import { sqsResources } from './services/sqs/resources.ts';
+import { sqsService } from './services/sqs/service.ts';
+import { stsService } from './services/sts/service.ts';
+import type { World } from './world.ts';
+
+interface ServicesOptions {
+  readonly world: World;
+  /** Folder of each asset of the assembly, by its key in the bucket. */
+  readonly assets: ReadonlyMap<string, string>;
+  /** Of DynamoDB's tables; in memory without one. */
+  readonly tablesFolder: string | undefined;
+  readonly ses: Partial<SesSettings> | undefined;
+  readonly endpointUrl: () => string;
+}
+
+/** Every service, wired to those it needs. Nothing exists in them and nothing moves yet. */
+export type LocalServices = Awaited<ReturnType<typeof openServices>>;
+
+/** Opens all services over one world. */
+export async function openServices({
+  world,
+  assets,
+  tablesFolder,
+  ses: settings,
+  endpointUrl,
+}: ServicesOptions) {
+  const roles = new Roles();
+  const stacks = new Stacks(world);
+  const store = await openTables(world, tablesFolder);
+  const queues = new Queues(world);
+  const moveTasks = new MoveTasks(world, queues);
+  const topics = new Topics(world, queues);
+  const ses = new Ses({ world, topics, ...(settings && { settings }) });
+  const functionMetrics = new FunctionMetrics();
+  const gauges = [queueGauges(queues, world.timers), functionMetrics.read];
+  const cloudWatch = new CloudWatch({ world, topics, gauges });
+  const logs = new Logs(world, cloudWatch.metrics);
+  const onInvocation = functionMetrics.record.bind(functionMetrics);
+  const functions = new Functions({ world, roles, logs, endpointUrl, onInvocation });
+  const mappings = new EventSourceMappings({ world, queues, functions });
+  const asyncInvocations = new AsyncInvocations({ world, functions });
+  const rules = new Rules({ world, functions, asyncInvocations });
+  const lambda = { world, functions, mappings, asyncInvocations };
+
+  const gatewayParts: Omit<GatewayOptions, 'world'> = {
+    services: [
+      cloudFormationService(stacks),
+      cloudWatchService(cloudWatch),
+      dynamodbService({ world, store }),
+      eventsService({ world, rules }),
+      lambdaService(lambda),
+      logsService({ world, logs }),
+      sesService(ses),
+      snsService({ world, topics }),
+      sqsService({ world, queues, moveTasks }),
+      stsService(),
+    ],
+    principalOf: (accessKeyId) => functions.principalOf(accessKeyId),
+    localPages: mailPages(ses.inbox),
+  };
+  const providers: readonly ResourceProvider[] = [
+    ...cloudWatchResources(cloudWatch),
+    ...dynamodbResources({ store }),
+    ...eventsResources({ world, rules }),
+    ...iamResources({ world, roles }),
+    ...lambdaResources({ ...lambda, assets }),
+    ...logsResources({ world, logs }),
+    ...sesResources(ses),
+    ...snsResources({ topics }),
+    ...sqsResources({ queues, endpointUrl }),
+  ];
+
+  return {
+    gatewayParts,
+    providers,
+    stacks,
+    queues,
+    topics,
+    ses,
+    functions,
+    logs,
+    cloudWatch,
+
+    /** Sets everything in motion, once the template's resources exist. */
+    start() {
+      ses.start();
+      moveTasks.resume();
+      cloudWatch.start();
+      asyncInvocations.start();
+      mappings.start();
+      rules.start();
+    },
+
+    /** Starts nothing more, and gives functions under way so many milliseconds to end. */
+    async stop(graceMs: number) {
+      rules.stop();
+      asyncInvocations.stop();
+      cloudWatch.stop();
+      const stopped = mappings.stop();
+      await functions.close(graceMs);
+      await stopped;
+      ses.stop();
+    },
+
+    closeStores: () => store.close(),
+  };
+}
+
+/** A kept store has a thread of its own; one in memory would lose its tables with that. */
+function openTables(world: World, path: string | undefined) {
+  const { accountId, region } = world;
+  if (path === undefined) return openDynaliteStore({ accountId, region });
+  return startStoreThread({
+    path,
+    accountId,
+    region,
+    onCrash: (error) => world.log(`DynamoDB failed and is started again. ${error.stack ?? error}`),
+  });
+}

@@ -1,0 +1,94 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { openDatabase } from '../open-database.ts';
+
+/** Whose state it is. State of one account, region or app means nothing to another. */
+export interface StateOwner {
+  readonly accountId: string;
+  readonly region: string;
+  /** Names of the app's stacks. One in common makes it the same app. */
+  readonly stacks: readonly string[];
+}
+
+/** Where everything is kept that has to survive. */
+export interface State {
+  readonly database: DatabaseSync;
+  /** The folder of DynamoDB's tables; `undefined` in memory. */
+  readonly tablesFolder: string | undefined;
+  /** Whether nothing was kept from before. */
+  readonly isNew: boolean;
+  close(): void;
+}
+
+/** A state folder that cannot be used. The message is for the person who started. */
+export class StateFolderError extends Error {}
+
+/** Grows when an older local cloud could not read the folder any more. */
+const VERSION = 1;
+
+/** Opens a state folder, created when missing. Throws {@link StateFolderError} if it is in use, or somebody else's. */
+export function openState(folder: string, owner: StateOwner): State {
+  mkdirSync(folder, { recursive: true });
+  const database = openExclusively(join(folder, 'state.db'), folder);
+  try {
+    const isNew = claim(database, folder, owner);
+    return { database, tablesFolder: join(folder, 'tables'), isNew, close: () => database.close() };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** State that ends with the process. */
+export function openMemory(): State {
+  const database = new DatabaseSync(':memory:');
+  return { database, tablesFolder: undefined, isNew: true, close: () => database.close() };
+}
+
+function openExclusively(file: string, folder: string): DatabaseSync {
+  try {
+    const database = openDatabase(file);
+    // The lock is taken by the first access.
+    database.exec('CREATE TABLE IF NOT EXISTS state_owner (version, account_id, region, stacks)');
+    return database;
+  } catch (error) {
+    const { errcode, message } = error as Error & { errcode?: number };
+    if (errcode === SQLITE_BUSY)
+      throw new StateFolderError(
+        `The state folder ${folder} is in use by another local cloud that is still running. Stop that, or choose another folder.`,
+        { cause: error },
+      );
+    throw new StateFolderError(
+      `The state folder ${folder} cannot be opened: ${message}. Start with --fresh to begin with an empty one.`,
+      { cause: error },
+    );
+  }
+}
+
+const SQLITE_BUSY = 5;
+
+/** Writes the owner into a new folder, or compares it. True for a new one. */
+function claim(database: DatabaseSync, folder: string, owner: StateOwner): boolean {
+  const kept = database.prepare('SELECT * FROM state_owner').get();
+  if (!kept) {
+    database
+      .prepare('INSERT INTO state_owner VALUES (?, ?, ?, ?)')
+      .run(VERSION, owner.accountId, owner.region, JSON.stringify(owner.stacks));
+    return true;
+  }
+  const stacks: string[] = JSON.parse(String(kept.stacks));
+  const differences = [
+    ...(Number(kept.version) === VERSION ? [] : [['version', kept.version, VERSION]]),
+    ...(kept.account_id === owner.accountId ? [] : [['account', kept.account_id, owner.accountId]]),
+    ...(kept.region === owner.region ? [] : [['region', kept.region, owner.region]]),
+    ...(stacks.some((stack) => owner.stacks.includes(stack))
+      ? []
+      : [['stacks', stacks.join(', '), owner.stacks.join(', ')]]),
+  ];
+  if (differences.length === 0) return false;
+  const listed = differences.map(([what, was, is]) => `  ${what}: ${was} there, ${is} now`);
+  throw new StateFolderError(
+    `The state folder ${folder} belongs to something else:\n${listed.join('\n')}\nChoose another folder, or start with --fresh to empty it.`,
+  );
+}
