@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { World } from '../../world.ts';
 
 /** One output of a stack, intrinsics resolved. */
-export interface StackOutput {
+interface StackOutput {
   readonly key: string;
   readonly value: string;
   readonly description?: string;
@@ -11,7 +11,7 @@ export interface StackOutput {
 }
 
 /** One resource of a stack. */
-export interface StackResource {
+interface StackResource {
   readonly logicalId: string;
   /** What `Ref` returns. */
   readonly physicalId: string;

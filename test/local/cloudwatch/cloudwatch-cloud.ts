@@ -4,7 +4,7 @@ import { clientConfig, serve } from '../support/serve.ts';
 import { virtualWorld } from '../support/test-world.ts';
 
 /** What an alarm or SES published. */
-export interface Notification {
+interface Notification {
   readonly topicArn: string;
   readonly subject: string | undefined;
   readonly message: string;
