@@ -119,15 +119,17 @@ export class Mails {
     });
   }
 
-  /** Of the mails accepted since: when, and how many of their recipients count for the daily quota. */
+  /** Of the mails accepted since, oldest first: when, and how many of their recipients count for the daily quota. */
   acceptedSince(time: number): { acceptedAt: number; quotaRecipients: number }[] {
-    const rows = this.#database
-      .prepare('SELECT accepted_at, quota_recipients FROM ses_mails WHERE accepted_at > ? ORDER BY seq')
-      .all(time);
-    return rows.map((row) => ({
-      acceptedAt: Number(row.accepted_at),
-      quotaRecipients: Number(row.quota_recipients),
-    }));
+    const newestFirst = this.#database
+      .prepare('SELECT accepted_at, quota_recipients FROM ses_mails ORDER BY seq DESC')
+      .iterate();
+    const found: { acceptedAt: number; quotaRecipients: number }[] = [];
+    for (const row of newestFirst) {
+      if (Number(row.accepted_at) <= time) break;
+      found.push({ acceptedAt: Number(row.accepted_at), quotaRecipients: Number(row.quota_recipients) });
+    }
+    return found.reverse();
   }
 }
 
