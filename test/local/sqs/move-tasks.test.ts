@@ -103,7 +103,7 @@ test('goes as fast as it is told, and stops where it is cancelled', async () => 
 test('moves what was there at its start, in many steps, and leaves what comes later', async () => {
   await using sqs = await setUp();
   sqs.deadLetters(250);
-  await sqs.start();
+  await sqs.start({ DestinationArn: ORDERS });
   sqs.queues.send(DEAD, { body: 'later' }, 'me');
   await sqs.clock.advance(0);
   expect([sqs.visible(ORDERS), sqs.visible(DEAD)]).toEqual([250, 1]);

@@ -437,9 +437,23 @@ describe('a restart from the same file', () => {
       { body: 'visible', attributes: { A: { StringValue: 'b' } } },
     ]);
     queues.delete(ORDERS, hidden.receiptHandle);
+    queues.send(ORDERS, { body: 'new' }, 'me');
+    expect(queues.receive(ORDERS, { max: 10 })).toMatchObject([{ body: 'new' }]);
     await clock.advance(60_000);
     expect(queues.receive(ORDERS, { max: 10 })).toMatchObject([{ body: 'delayed', receiveCount: 1 }]);
     world.database.close();
+  });
+
+  test('hands out nothing that went past its retention in the meantime', async () => {
+    const { world, clock, send } = setUp({ retentionSeconds: 60 });
+    send('a');
+    // Another process, on whose clock nothing has been due yet.
+    const later = virtualWorld({ database: world.database });
+    await later.timers.advance(clock.now() + 60_000 - later.timers.now());
+    const queues = new Queues(later);
+    queues.create({ name: 'orders', retentionSeconds: 60 });
+    expect(queues.receive(ORDERS, { max: 10 })).toEqual([]);
+    expect(world.database.prepare('SELECT count(*) AS n FROM sqs_messages').get()).toEqual({ n: 0 });
   });
 
   test('a handle from before does not fit a message sent after', () => {
