@@ -24,6 +24,8 @@ export interface LocalCloudOptions {
   readonly region: string;
   /** What differs from a usual SES account. */
   readonly ses?: Partial<SesSettings>;
+  /** How far ahead of the machine's clock it lives, its functions with it: what happens after hours is seen in seconds. @default 0 */
+  readonly clockOffsetMs?: number;
   /** Takes one line for the person who runs it. */
   readonly log: (line: string) => void;
   /** Takes one line about how far the start is. */
@@ -57,7 +59,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const assembly = readAssembly(assemblyDirectory);
   const stacks = assembly.stacks.map(({ stackName }) => stackName);
   const state = stateDirectory ? openState(stateDirectory, { accountId, region, stacks }) : openMemory();
-  const timers = systemTimers();
+  const timers = systemTimers(options.clockOffsetMs);
   const closers: (() => unknown)[] = [() => state.close(), () => timers.stop()];
   const closeAll = async () => {
     for (const close of closers.splice(0).reverse()) await close();
@@ -79,6 +81,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       assets: assembly.assets,
       tablesFolder: state.tablesFolder,
       ses: options.ses,
+      clockOffsetMs: options.clockOffsetMs ?? 0,
       endpointUrl: () => endpointUrl,
     });
     closers.push(() => services.closeStores());

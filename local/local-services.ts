@@ -43,6 +43,8 @@ interface ServicesOptions {
   readonly tablesFolder: string | undefined;
   readonly ses: Partial<SesSettings> | undefined;
   readonly endpointUrl: () => string;
+  /** How far ahead of the machine's clock the world's timers are. */
+  readonly clockOffsetMs: number;
 }
 
 /** Every service, wired to those it needs. Nothing exists in them and nothing moves yet. */
@@ -55,6 +57,7 @@ export async function openServices({
   tablesFolder,
   ses: settings,
   endpointUrl,
+  clockOffsetMs,
 }: ServicesOptions) {
   const roles = new Roles();
   const stacks = new Stacks(world);
@@ -68,7 +71,7 @@ export async function openServices({
   const cloudWatch = new CloudWatch({ world, topics, gauges });
   const logs = new Logs(world, cloudWatch.metrics);
   const onInvocation = functionMetrics.record.bind(functionMetrics);
-  const functions = new Functions({ world, roles, logs, endpointUrl, onInvocation });
+  const functions = new Functions({ world, roles, logs, endpointUrl, clockOffsetMs, onInvocation });
   const mappings = new EventSourceMappings({ world, queues, functions });
   const asyncInvocations = new AsyncInvocations({ world, functions });
   const rules = new Rules({ world, functions, asyncInvocations });

@@ -1,10 +1,11 @@
 import { SettingsError } from '#lib/settings-report.ts';
 import { SynthesisError } from '#local/assembly/synthesize.ts';
 import { TemplateError } from '#local/assembly/template.ts';
+import { StateFolderError } from '#local/runtime/state-folder.ts';
 import { StartSettingsError } from './start-settings.ts';
 
 /** Failures whose message is written for the person who started. */
-const READABLE = [SettingsError, StartSettingsError, SynthesisError, TemplateError];
+const READABLE = [SettingsError, StartSettingsError, StateFolderError, SynthesisError, TemplateError];
 
 /** What to tell the person who started: a sentence and the next step; a stack trace only for a bug of ours. */
 export function explainFailure(error: unknown): string {

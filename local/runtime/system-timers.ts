@@ -9,8 +9,10 @@ export interface SystemTimers extends Timers {
 /** setTimeout counts in 31 bits; a longer delay would fire at once. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
-/** Timers of the machine. They do not keep a process alive that has nothing else to do. */
-export function systemTimers(): SystemTimers {
+/**
+ * Timers of the machine, `offsetMs` ahead of its clock. They do not keep a process alive that has nothing else to do.
+ */
+export function systemTimers(offsetMs = 0): SystemTimers {
   const active = new Set<NodeJS.Timeout>();
   let stopped = false;
 
@@ -32,7 +34,7 @@ export function systemTimers(): SystemTimers {
   }
 
   return {
-    now: () => Date.now(),
+    now: () => Date.now() + offsetMs,
     schedule,
     stop() {
       stopped = true;

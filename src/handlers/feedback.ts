@@ -4,14 +4,15 @@ import { dynamodbFeedbackLedger } from '#adapters/aws/dynamodb-feedback-ledger.t
 import { systemClock } from '#adapters/system/clock.ts';
 import { emfMetrics } from '#adapters/system/emf-metrics.ts';
 import { structuredLog } from '#adapters/system/log.ts';
+import { writeLine } from '#adapters/system/standard-output.ts';
 import { recordFeedback } from '#app/record-feedback.ts';
 import { FEEDBACK_ENVIRONMENT } from '#contract/environment.ts';
 import { eachRecord } from './batch.ts';
 import { readEnvironment } from './settings.ts';
 
 const settings = readEnvironment(FEEDBACK_ENVIRONMENT);
-const log = structuredLog(systemClock, console.log);
-const metrics = emfMetrics(settings.ENVIRONMENT_SUFFIX, systemClock, console.log);
+const log = structuredLog(systemClock, writeLine);
+const metrics = emfMetrics(settings.ENVIRONMENT_SUFFIX, systemClock, writeLine);
 
 const dependencies = {
   ledger: dynamodbFeedbackLedger(tableClient(), settings.TRACKING_TABLE),

@@ -9,6 +9,7 @@ import { systemClock } from '#adapters/system/clock.ts';
 import { emfMetrics } from '#adapters/system/emf-metrics.ts';
 import { structuredLog } from '#adapters/system/log.ts';
 import { sha256Digest, systemRandomness } from '#adapters/system/randomness.ts';
+import { writeLine } from '#adapters/system/standard-output.ts';
 import { Pace } from '#app/pace.ts';
 import type { OrderMessage } from '#app/ports.ts';
 import { sendOrderEmail } from '#app/send-order-email.ts';
@@ -17,11 +18,11 @@ import { eachRecord } from './batch.ts';
 import { readEnvironment } from './settings.ts';
 
 const settings = readEnvironment(SENDER_ENVIRONMENT);
-const log = structuredLog(systemClock, console.log);
+const log = structuredLog(systemClock, writeLine);
 const ses = sendingClient();
 const sqs = queueClient();
 const rate = sesSendRate(ses, systemClock, log);
-const metrics = emfMetrics(settings.ENVIRONMENT_SUFFIX, systemClock, console.log);
+const metrics = emfMetrics(settings.ENVIRONMENT_SUFFIX, systemClock, writeLine);
 
 const dependencies = {
   brand: {

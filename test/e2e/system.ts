@@ -44,6 +44,7 @@ export async function startSystem(options: Partial<CloudOptions> = {}) {
     port: 0,
     accountId: ACCOUNT,
     region: REGION,
+    stateDirectory: undefined,
     log: () => {},
     onProgress: () => {},
     ...options,

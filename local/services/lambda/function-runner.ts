@@ -19,6 +19,8 @@ export interface RunnerDeps {
   readonly logs: LogSink;
   /** Of the local cloud, known once it listens. */
   readonly endpointUrl: () => string;
+  /** How far ahead of the machine's clock functions live, with the rest of the cloud. @default 0 */
+  readonly clockOffsetMs?: number;
 }
 
 /** Environments of one function at most, whatever is asked for: each is a thread with a heap of its own. */
@@ -84,7 +86,7 @@ export class FunctionRunner {
 
   #start(): Environment {
     const { definition } = this;
-    const { world, logs, endpointUrl } = this.#deps;
+    const { world, logs, endpointUrl, clockOffsetMs = 0 } = this.#deps;
     const log = openFunctionLog(world, logs, definition, this.role);
     if (log.refused && !this.#saidThatLogIsRefused) {
       this.#saidThatLogIsRefused = true;
@@ -101,6 +103,7 @@ export class FunctionRunner {
         logGroupName: definition.logging.group,
         logStreamName: log.streamName,
         logFormat: definition.logging.format,
+        clockOffsetMs,
       },
       variables: environmentVariables(definition, {
         region: world.region,

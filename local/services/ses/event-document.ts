@@ -35,6 +35,9 @@ interface Facts {
   readonly region: string;
 }
 
+const GLOBALLY_SUPPRESSED_DIAGNOSTIC =
+  'Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address.';
+
 const SUPPRESSED_DIAGNOSTIC =
   'Amazon SES did not send the message to this address because it is on the suppression list for your account. For more information about removing addresses from the suppression list, see the Amazon SES Developer Guide at https://docs.aws.amazon.com/ses/latest/DeveloperGuide/sending-email-suppression-list.html';
 
@@ -71,10 +74,13 @@ const BODY_OF: Readonly<Record<HappeningKind, readonly [string, string, (facts: 
     status: '5.1.1',
     diagnosticCode: 'smtp; 550 5.1.1 user unknown',
   })),
-  SimulatedSuppression: bounce('Permanent', 'General', (address) => ({
-    status: '5.1.1',
-    diagnosticCode: `smtp; 550 5.1.1 As requested: user unknown (suppressed address: ${address})`,
-  })),
+  // As AWS documents a bounce of the global suppression list. Others have seen the simulator answer with General instead.
+  SimulatedSuppression: bounce(
+    'Permanent',
+    'Suppressed',
+    (_address) => ({ status: '5.1.1', diagnosticCode: GLOBALLY_SUPPRESSED_DIAGNOSTIC }),
+    'dns; amazonses.com',
+  ),
   SoftBounce: bounce('Transient', 'MailboxFull', (_address) => ({
     status: '4.2.2',
     diagnosticCode: 'smtp; 452 4.2.2 The email account that you tried to reach is over quota',

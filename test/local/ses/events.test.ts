@@ -136,12 +136,14 @@ describe('the mailbox simulator', () => {
     });
   });
 
-  test('suppressionlist: an ordinary hard bounce whose diagnostic names the suppression', async () => {
+  test('suppressionlist: a bounce of the global suppression list, as AWS documents it', async () => {
     const { events } = await eventsFor('suppressionlist@simulator.amazonses.com');
     expect(events[1].bounce).toMatchObject({
       bounceType: 'Permanent',
-      bounceSubType: 'General',
-      bouncedRecipients: [{ status: '5.1.1', diagnosticCode: expect.stringContaining('suppressed address') }],
+      bounceSubType: 'Suppressed',
+      bouncedRecipients: [
+        { status: '5.1.1', diagnosticCode: expect.stringContaining('has suppressed sending') },
+      ],
     });
   });
 

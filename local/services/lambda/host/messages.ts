@@ -10,6 +10,8 @@ export interface HostSettings {
   readonly logGroupName: string;
   readonly logStreamName: string;
   readonly logFormat: 'Text' | 'JSON';
+  /** How far ahead of the machine's clock the function lives. */
+  readonly clockOffsetMs: number;
 }
 
 /** One event for the function. */

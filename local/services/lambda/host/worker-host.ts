@@ -1,5 +1,6 @@
 import { getHeapStatistics } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
+import { shiftClock } from './clock.ts';
 import { installConsole } from './console.ts';
 import { RuntimeError, toFunctionError } from './errors.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
@@ -12,6 +13,7 @@ import type { FunctionError, HostInvocation, HostMessage, HostSettings } from '.
 const settings: HostSettings = workerData;
 let requestId: string | undefined;
 
+if (settings.clockOffsetMs !== 0) shiftClock(settings.clockOffsetMs);
 installConsole({
   logFormat: settings.logFormat,
   write: (events) => tell('log', events),
