@@ -10,7 +10,7 @@ import type { Topics } from './topics.ts';
 export type Input = Readonly<Record<string, unknown>>;
 
 /** The text under a name, `undefined` if there is none. */
-export function text(input: Input, name: string): string | undefined {
+function text(input: Input, name: string): string | undefined {
   const value = input[name];
   if (value !== undefined && typeof value !== 'string') throw invalidParameter(name);
   return value;

@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../../iam/policy.ts';
 
 /** Where messages go that nobody could process. */
-export interface RedrivePolicy {
+interface RedrivePolicy {
   readonly deadLetterTargetArn: string;
   /** After so many receives the next one moves a message there instead. */
   readonly maxReceiveCount: number;

@@ -4,11 +4,14 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openDatabase } from '#local/open-database.ts';
 import type { Queues } from '#local/services/sqs/queues.ts';
 import { testWorld } from '../support/test-world.ts';
 import { queueArn, topicAndQueues } from './sns-fixture.ts';
+
+const PUBLISHER = fileURLToPath(import.meta.resolve('./publish-until-killed.ts'));
 
 test('whatever was published when the process was killed is in every queue, once', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'topics-')), 'state.sqlite');
@@ -24,7 +27,7 @@ test('whatever was published when the process was killed is in every queue, once
 
 /** @returns the last number that the process told before it was killed in the middle of its work. */
 async function publishUntilKilled(file: string, after: number): Promise<number> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'publish-until-killed.ts'), file], {
+  const child = spawn(process.execPath, [PUBLISHER, file], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');

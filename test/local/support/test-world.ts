@@ -9,7 +9,7 @@ export interface TestWorld extends World {
 }
 
 /** The machine's own clock. Its timers do not keep a finished test run alive. */
-export const realTimers: Timers = {
+const realTimers: Timers = {
   now: () => Date.now(),
   schedule(delayMs, callback) {
     const timer = setTimeout(callback, delayMs).unref();
