@@ -49,24 +49,16 @@ export function openMemory(): State {
 function openExclusively(file: string, folder: string): DatabaseSync {
   try {
     const database = openDatabase(file);
-    // The lock is taken by the first access.
     database.exec('CREATE TABLE IF NOT EXISTS state_owner (version, account_id, region, stacks)');
     return database;
   } catch (error) {
-    const { errcode, message } = error as Error & { errcode?: number };
-    if (errcode === SQLITE_BUSY)
-      throw new StateFolderError(
-        `The state folder ${folder} is in use by another local cloud that is still running. Stop that, or choose another folder.`,
-        { cause: error },
-      );
+    const { message } = error as Error;
     throw new StateFolderError(
-      `The state folder ${folder} cannot be opened: ${message}. Start with --fresh to begin with an empty one.`,
+      `The state folder ${folder} cannot be opened: ${message}\nUnless it is in use, start with --fresh to begin with an empty one.`,
       { cause: error },
     );
   }
 }
-
-const SQLITE_BUSY = 5;
 
 /** Writes the owner into a new folder, or compares it. True for a new one. */
 function claim(database: DatabaseSync, folder: string, owner: StateOwner): boolean {
