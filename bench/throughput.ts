@@ -24,6 +24,7 @@ const [orders = 10_000] = process.argv.slice(2).map(Number);
 const ROOT = path.resolve(import.meta.dirname, '..');
 const SUFFIX = 'bench';
 const names = resourceNames(SUFFIX);
+const topicArn = `arn:aws:sns:us-east-1:123456789012:${names.orderTopic}`;
 const connection = { region: 'us-east-1', credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' } };
 
 const state = mkdtempSync(path.join(tmpdir(), 'ordermail-bench-'));
@@ -40,11 +41,19 @@ async function measure(): Promise<void> {
   console.log(`start to ready, synth cached: ${readySeconds.toFixed(2)} s`);
   console.log(`first order, publish to delivered: ${firstDeliveredSeconds.toFixed(2)} s`);
 
+  try {
+    await publishAndWait(endpoint);
+  } finally {
+    await stop();
+  }
+}
+
+async function publishAndWait(endpoint: string): Promise<void> {
   const delivered = await deliveredCounter(endpoint);
   const begin = performance.now();
   const publisher = spawn(
     process.execPath,
-    [path.join(import.meta.dirname, 'publish-orders.ts'), endpoint, topicArn(), String(orders)],
+    [path.join(import.meta.dirname, 'publish-orders.ts'), endpoint, topicArn, String(orders)],
     { stdio: 'inherit' },
   );
   const published = once(publisher, 'exit').then(() => (performance.now() - begin) / 1000);
@@ -57,11 +66,8 @@ async function measure(): Promise<void> {
   console.log(`orders per second, end to end: ${Math.round(orders / seconds)}`);
   const statuses = await statusesOfAll(endpoint);
   console.log(`statuses in the table: ${JSON.stringify(statuses)}`);
-  await stop();
   if (statuses.DELIVERED !== orders) throw new Error(`Expected ${orders} DELIVERED.`);
 }
-
-const topicArn = () => `arn:aws:sns:us-east-1:123456789012:${names.orderTopic}`;
 
 /** Starts the product and waits until it is ready and its sample order has arrived. */
 async function start() {

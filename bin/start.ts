@@ -29,6 +29,9 @@ const SAMPLE_PATIENCE_MS = 30_000;
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
+// Whoever read the output has gone: there is nobody left to run for.
+process.stdout.on('error', () => process.exit(0));
+
 try {
   await start();
 } catch (error) {

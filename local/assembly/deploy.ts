@@ -5,7 +5,7 @@ import type { CreatedResource, ResolvedResource, ResourceProvider } from './prov
 import type { AssembledStack, Assembly } from './read-assembly.ts';
 import { type Template, TemplateError, type TemplateOutput, type TemplateResource } from './template.ts';
 
-export interface StackOutput {
+interface StackOutput {
   readonly key: string;
   readonly value: string;
   readonly description?: string;

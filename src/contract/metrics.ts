@@ -1,9 +1,6 @@
 /** CloudWatch namespace of everything the email pipeline counts. */
 export const METRIC_NAMESPACE = 'EmailNotification';
 
-/** CloudWatch namespace of the cost figures. */
-export const COST_METRIC_NAMESPACE = 'EmailNotification/Costs';
-
 /**
  * The metrics, each a count. Ten custom metrics are free; a name with no data costs nothing. The only dimension is
  * `Environment`.

@@ -52,7 +52,7 @@ const DATE = 'an ISO 8601 date such as 2024-10-12, or a date and time with its o
 const DATE_TIME = 'an ISO 8601 date and time with Z or an offset, such as 2024-10-08T12:00:00Z';
 
 /** The event a shop publishes for one email. Unknown fields are allowed; nothing is ever done with them. */
-export const orderEventSchema = z.object({
+const orderEventSchema = z.object({
   orderId,
   customerEmail: email,
   customerName: text(200),
@@ -89,12 +89,7 @@ export type OrderEventInput = z.input<typeof orderEventSchema>;
 export type OrderItem = OrderEvent['orderItems'][number];
 export type PostalAddress = NonNullable<OrderEvent['shippingAddress']>;
 
-export type RefusalReason =
-  | 'BODY_TOO_LARGE'
-  | 'NOT_JSON'
-  | 'NOT_AN_OBJECT'
-  | 'MISSING_FIELD'
-  | 'INVALID_FIELD';
+type RefusalReason = 'BODY_TOO_LARGE' | 'NOT_JSON' | 'NOT_AN_OBJECT' | 'MISSING_FIELD' | 'INVALID_FIELD';
 
 /** Why an event was refused. Holds the field's name and what is allowed there, never the value found: that may be personal. */
 export interface Refusal {

@@ -10,7 +10,7 @@ export const EMAIL_TYPES = ['ORDER_CONFIRMATION'] as const;
 export type EmailType = (typeof EMAIL_TYPES)[number];
 
 /** Written by the sender alone, guarded by the attempt number. See docs/ARCHITECTURE.md for the life cycle. */
-export type SendState = 'CLAIMED' | 'RETRY' | 'ACCEPTED' | 'REFUSED' | 'HELD';
+type SendState = 'CLAIMED' | 'RETRY' | 'ACCEPTED' | 'REFUSED' | 'HELD';
 
 /** What a reader sees: the highest-ranking fact known of the email. */
 export type DeliveryStatus =

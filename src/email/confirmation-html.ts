@@ -5,7 +5,7 @@ import { itemRows, restRow } from './item-rows.ts';
 import type { SummaryLine } from './summary.ts';
 
 /** Gmail cuts a mail off at about 102 KB. */
-export const MAX_HTML_BYTES = 102_000;
+const MAX_HTML_BYTES = 102_000;
 
 /** Still tells items apart, and lets two hundred lines in. */
 const SHORT_NAME = 60;

@@ -14,7 +14,7 @@ export interface Formats {
   day(iso: string): string;
 }
 
-export const FALLBACK_LOCALE = 'en-US';
+const FALLBACK_LOCALE = 'en-US';
 
 /** A full cache is emptied: locales come from events, so their number has no other bound. */
 const CACHE_ENTRIES = 256;

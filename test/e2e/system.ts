@@ -18,7 +18,7 @@ import { synthesize } from '#local/assembly/synthesize.ts';
 import { startLocalCloud } from '#local/local-cloud.ts';
 import { clientConfig } from '#test/local/support/serve.ts';
 
-export const SUFFIX = 'e2e';
+const SUFFIX = 'e2e';
 const NAMES = resourceNames(SUFFIX);
 const ACCOUNT = '123456789012';
 const REGION = 'us-east-1';
