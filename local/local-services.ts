@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { ResourceProvider } from './assembly/provider.ts';
 import type { GatewayOptions } from './gateway/gateway.ts';
 import { iamResources } from './iam/resources.ts';
@@ -72,7 +73,12 @@ export async function openServices({
   const logs = new Logs(world, cloudWatch.metrics);
   const onInvocation = functionMetrics.record.bind(functionMetrics);
   const functions = new Functions({ world, roles, logs, endpointUrl, clockOffsetMs, onInvocation });
-  const mappings = new EventSourceMappings({ world, queues, functions });
+  const mappings = new EventSourceMappings({
+    world,
+    queues,
+    functions,
+    defaultConcurrency: Math.max(2, availableParallelism()),
+  });
   const asyncInvocations = new AsyncInvocations({ world, functions });
   const rules = new Rules({ world, functions, asyncInvocations });
   const lambda = { world, functions, mappings, asyncInvocations };

@@ -11,19 +11,24 @@ export interface EventSourceMapping extends Omit<QueueMapping, 'concurrency'> {
   readonly maximumConcurrency?: number | undefined;
 }
 
-/** Lambda starts with five pollers and adds more under load; here it stays at that. */
-const DEFAULT_CONCURRENCY = 5;
+export interface EventSourceMappingsDeps extends PollerDeps {
+  /**
+   * Invocations at once where the template sets no limit. Lambda starts with five and adds more under load; each is a thread
+   * here, and more of them than cores only wait for each other.
+   */
+  readonly defaultConcurrency: number;
+}
 
 /** What a function's role must be allowed on a queue that feeds it. */
 const NEEDED = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'] as const;
 
 /** The queues that feed functions. */
 export class EventSourceMappings {
-  readonly #deps: PollerDeps;
+  readonly #deps: EventSourceMappingsDeps;
   readonly #mappings = new Map<string, EventSourceMapping>();
   readonly #pollers: QueuePoller[] = [];
 
-  constructor(deps: PollerDeps) {
+  constructor(deps: EventSourceMappingsDeps) {
     this.#deps = deps;
   }
 
@@ -40,7 +45,7 @@ export class EventSourceMappings {
         `Queue visibility timeout: ${queue.visibilityTimeoutSeconds} seconds is less than Function timeout: ${definition.timeoutSeconds} seconds`,
       );
     this.#mappings.set(mapping.uuid, mapping);
-    const concurrency = mapping.maximumConcurrency ?? DEFAULT_CONCURRENCY;
+    const concurrency = mapping.maximumConcurrency ?? this.#deps.defaultConcurrency;
     if (mapping.enabled) this.#pollers.push(new QueuePoller({ ...mapping, concurrency }, this.#deps));
   }
 

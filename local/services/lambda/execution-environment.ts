@@ -38,6 +38,7 @@ export class ExecutionEnvironment {
   readonly #loaded: Promise<Ended>;
   #requestId = '';
   #dead = false;
+  #initDurationMs = 0;
 
   constructor(options: EnvironmentOptions) {
     this.#options = options;
@@ -53,7 +54,20 @@ export class ExecutionEnvironment {
     this.#worker.on('message', (message: HostMessage) => this.#hear(message));
     this.#worker.on('error', (error) => this.#end(exited(this.#requestId, reasonOf(error))));
     this.#worker.on('exit', (code) => this.#end(exited(this.#requestId, exitReason(code))));
-    this.#loaded = this.#wait(INIT_TIMEOUT_MS);
+    this.#loaded = this.#load();
+  }
+
+  async #load(): Promise<Ended> {
+    const { timers } = this.#options;
+    const startedAt = timers.now();
+    const loaded = await this.#wait(INIT_TIMEOUT_MS);
+    this.#initDurationMs = timers.now() - startedAt;
+    return loaded;
+  }
+
+  /** How long its start took, until the code was loaded. */
+  get initDurationMs(): number {
+    return this.#initDurationMs;
   }
 
   /**

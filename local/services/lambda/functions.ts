@@ -75,6 +75,11 @@ export class Functions {
     return outcome;
   }
 
+  /** Loads a function's code ahead of its first invocation. */
+  warm(nameOrArn: string): void {
+    this.#runner(nameOrArn).warm();
+  }
+
   /** Ends every environment of a function now, also in mid-invocation, as if the machines under them had gone. */
   async killAll(nameOrArn: string): Promise<void> {
     await this.#runner(nameOrArn).kill();

@@ -51,6 +51,7 @@ export class QueuePoller {
   }
 
   start(): void {
+    this.#deps.functions.warm(this.#mapping.functionArn);
     this.#stopListening ??= this.#deps.queues.onArrival(this.#mapping.queueArn, () => this.#fillSoon());
     this.#fillSoon();
   }

@@ -51,7 +51,7 @@ export async function lambdaFixture({ world = testWorld(), statements = [WRITE_L
     endpointUrl: () => endpointUrl,
   });
   const queues = new Queues(world);
-  const mappings = new EventSourceMappings({ world, functions, queues });
+  const mappings = new EventSourceMappings({ world, functions, queues, defaultConcurrency: 2 });
   const asyncInvocations = new AsyncInvocations({ world, functions });
   const served = await serve([lambdaService({ world, functions, mappings, asyncInvocations })], {
     world,
