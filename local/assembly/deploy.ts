@@ -39,20 +39,26 @@ interface Deployment {
  * thing that the local cloud cannot make, naming it.
  */
 export async function deploy(assembly: Assembly, deployment: Deployment): Promise<readonly DeployedStack[]> {
-  const exports = new Map<string, unknown>();
+  const shared: SharedValues = { exports: new Map(), outputs: new Map() };
   const deployed: DeployedStack[] = [];
-  for (const stack of assembly.stacks) deployed.push(await deployStack(stack, exports, deployment));
+  for (const stack of assembly.stacks) deployed.push(await deployStack(stack, shared, deployment));
   return deployed;
+}
+
+/** What the stacks created so far give to those after them. */
+interface SharedValues {
+  readonly exports: Map<string, unknown>;
+  readonly outputs: Map<string, ReadonlyMap<string, string>>;
 }
 
 async function deployStack(
   { stackName, template, tags }: AssembledStack,
-  exports: Map<string, unknown>,
+  shared: SharedValues,
   deployment: Deployment,
 ): Promise<DeployedStack> {
   const resources = new Map<string, CreatedResource>();
   const { accountId, region } = deployment;
-  const scope: Scope = { template, stackName, accountId, region, resources, exports };
+  const scope: Scope = { template, stackName, accountId, region, resources, ...shared };
   const made: DeployedStack['resources'][number][] = [];
 
   for (const logicalId of creationOrder(template)) {
@@ -67,7 +73,9 @@ async function deployStack(
   const outputs = Object.entries(template.Outputs ?? {})
     .filter(([, { Condition }]) => holds(Condition, scope))
     .map(([key, output]) => stackOutput(key, output, scope));
-  for (const { exportName, value } of outputs) if (exportName !== undefined) exports.set(exportName, value);
+  for (const { exportName, value } of outputs)
+    if (exportName !== undefined) shared.exports.set(exportName, value);
+  shared.outputs.set(stackName, new Map(outputs.map(({ key, value }) => [key, value])));
   const { Description } = template;
   const described = Description === undefined ? {} : { description: Description };
   return { stackName, ...described, template, tags, outputs, resources: made };

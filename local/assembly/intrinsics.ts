@@ -11,6 +11,8 @@ export interface Scope {
   readonly resources: ReadonlyMap<string, CreatedResource>;
   /** Of all stacks created so far. */
   readonly exports: ReadonlyMap<string, unknown>;
+  /** Of all stacks created so far, by stack and output. */
+  readonly outputs: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 /** Stands for `AWS::NoValue`: whatever has it as its value is as if it were not written. */
@@ -69,6 +71,12 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
     if (!scope.exports.has(exportName))
       throw failure(scope, `no stack created before it exports "${exportName}"`);
     return scope.exports.get(exportName);
+  },
+  'Fn::GetStackOutput': (argument: Record<string, unknown>, scope) => {
+    const { StackName, OutputName } = resolve(argument, scope) as Record<string, string>;
+    const output = scope.outputs.get(String(StackName))?.get(String(OutputName));
+    if (output !== undefined) return output;
+    throw failure(scope, `no stack "${StackName}" created before it has the output "${OutputName}"`);
   },
   'Fn::FindInMap': (path: [unknown, unknown, unknown], scope) => {
     const [map, top, second] = path.map((key) => String(resolve(key, scope))) as [string, string, string];

@@ -30,6 +30,8 @@ interface Artifact {
     readonly file?: string;
     readonly stackName?: string;
     readonly tags?: Readonly<Record<string, string>>;
+    /** Of a stage: an assembly of its own. */
+    readonly directoryName?: string;
   };
 }
 
@@ -45,28 +47,43 @@ interface AssetManifest {
   >;
 }
 
-/** Reads what `cdk synth` wrote into `directory`. */
+/** Reads what `cdk synth` wrote into `directory`, its stages included. */
 export function readAssembly(directory: string): Assembly {
-  const read = <T>(file: string): T => JSON.parse(readFileSync(path.join(directory, file), 'utf8'));
-  const { artifacts } = read<Manifest>('manifest.json');
-
+  const { artifacts } = readJson<Manifest>(directory, 'manifest.json');
   const order = inDependencyOrder(Object.keys(artifacts), (id) => artifacts[id]?.dependencies ?? []);
-  const stacks = order.flatMap((id): AssembledStack[] => {
-    const { type, properties = {} } = artifacts[id]!;
-    if (type !== 'aws:cloudformation:stack') return [];
-    const template = read<Template>(properties.templateFile!);
-    return [{ stackName: properties.stackName ?? id, template, tags: properties.tags ?? {} }];
-  });
+  const parts = order.map((id) => readArtifact(directory, id, artifacts[id]!));
+  return {
+    stacks: parts.flatMap(({ stacks }) => stacks),
+    assets: new Map(parts.flatMap(({ assets }) => [...assets])),
+  };
+}
 
-  const assets = new Map<string, string>();
-  for (const { type, properties } of Object.values(artifacts)) {
-    if (type !== 'cdk:asset-manifest') continue;
-    for (const { source, destinations } of Object.values(
-      read<AssetManifest>(properties!.file!).files ?? {},
-    )) {
-      for (const { objectKey } of Object.values(destinations))
-        assets.set(objectKey, path.join(directory, source.path));
+function readArtifact(directory: string, id: string, { type, properties = {} }: Artifact): Assembly {
+  const none: Assembly = { stacks: [], assets: new Map() };
+  switch (type) {
+    case 'aws:cloudformation:stack': {
+      const template = readJson<Template>(directory, properties.templateFile!);
+      const stack = { stackName: properties.stackName ?? id, template, tags: properties.tags ?? {} };
+      return { ...none, stacks: [stack] };
     }
+    case 'cdk:asset-manifest':
+      return { ...none, assets: readAssets(directory, properties.file!) };
+    case 'cdk:cloud-assembly':
+      return readAssembly(path.join(directory, properties.directoryName!));
+    default:
+      return none;
   }
-  return { stacks, assets };
+}
+
+function readAssets(directory: string, file: string): ReadonlyMap<string, string> {
+  const { files = {} } = readJson<AssetManifest>(directory, file);
+  return new Map(
+    Object.values(files).flatMap(({ source, destinations }) =>
+      Object.values(destinations).map(({ objectKey }) => [objectKey, path.join(directory, source.path)]),
+    ),
+  );
+}
+
+function readJson<T>(directory: string, file: string): T {
+  return JSON.parse(readFileSync(path.join(directory, file), 'utf8'));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { deploy } from '#local/assembly/deploy.ts';
 import type { ResolvedResource } from '#local/assembly/provider.ts';
-import type { Template } from '#local/assembly/template.ts';
+import { type Template, TemplateError } from '#local/assembly/template.ts';
 
 /** Deploys stacks with a provider that only writes down what it is asked to make. */
 async function run(templates: Readonly<Record<string, Template>>) {
@@ -18,6 +18,8 @@ async function run(templates: Readonly<Record<string, Template>>) {
         {
           type: 'Test::Thing',
           create(resource) {
+            if (resource.properties.refuse) throw new Error('It has a colour.');
+            if (resource.properties.bug) throw new TypeError('x is undefined');
             created.push(resource);
             return { ref: `ref-${resource.logicalId}` };
           },
@@ -70,6 +72,30 @@ test('what is not needed, or whose condition does not hold, is not made', async 
 test('an unknown type stops with its name and place', async () => {
   const unknown = run({ Stack: { Resources: { Cache: { Type: 'AWS::ElastiCache::CacheCluster' } } } });
   await expect(unknown).rejects.toThrow(/Stack Stack: "Cache" is a AWS::ElastiCache::CacheCluster/);
+});
+
+test('what a provider refuses stops with its place and the reason', async () => {
+  const refused = run({ Stack: { Resources: { A: thing({ Properties: { refuse: true } }) } } });
+  await expect(refused).rejects.toThrow(
+    new TemplateError('Stack Stack: "A" (Test::Thing) cannot be created. It has a colour.'),
+  );
+});
+
+test('a bug of a provider stays what it is', async () => {
+  const broken = run({ Stack: { Resources: { A: thing({ Properties: { bug: true } }) } } });
+  await expect(broken).rejects.toThrow(TypeError);
+});
+
+test('a stack reads an output of an earlier one', async () => {
+  const { created } = await run({
+    First: { Resources: { A: thing() }, Outputs: { Name: { Value: { Ref: 'A' } } } },
+    Second: {
+      Resources: {
+        B: thing({ Properties: { a: { 'Fn::GetStackOutput': { StackName: 'First', OutputName: 'Name' } } } }),
+      },
+    },
+  });
+  expect(created[1]!.properties).toEqual({ a: 'ref-A' });
 });
 
 test('a circle stops with its members', async () => {

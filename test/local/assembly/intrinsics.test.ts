@@ -11,6 +11,7 @@ function scope(overrides: Partial<Scope> = {}): Scope {
       ['Queue', { ref: 'http://queue', attributes: { Arn: 'arn:queue', 'Nested.Name': 'nested' } }],
     ]),
     exports: new Map([['exported', 'value']]),
+    outputs: new Map([['Other', new Map([['Output', 'of another stack']])]]),
     ...overrides,
   };
 }
@@ -38,6 +39,11 @@ test.each([
     `123456789012 http://queue arn:queue ${'$'}{kept}`,
   ],
   ['ImportValue', { 'Fn::ImportValue': 'exported' }, 'value'],
+  [
+    'GetStackOutput',
+    { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Output' } },
+    'of another stack',
+  ],
   ['NoValue', { A: { Ref: 'AWS::NoValue' }, B: [{ Ref: 'AWS::NoValue' }, 1] }, { B: [1] }],
 ])('%s', (_, value, expected) => {
   expect(resolve(value, scope())).toEqual(expected);
@@ -69,6 +75,11 @@ test.each([
     /"Later" \(AWS::SQS::Queue\) is referred to, but is not created/,
   ],
   ['nothing at all', { Ref: 'Nothing' }, /"Nothing" is referred to, but is neither/],
+  [
+    'an output that no stack has',
+    { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'None' } },
+    /"Other" created before it has the output "None"/,
+  ],
   ['an export that nobody makes', { 'Fn::ImportValue': 'missing' }, /exports "missing"/],
 ])('%s stops with its name', (_, value, message) => {
   expect(() => resolve(value, scope())).toThrow(message);
