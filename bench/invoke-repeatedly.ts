@@ -48,6 +48,6 @@ function record(): SQSRecord {
     messageId: orderId,
     body,
     receiptHandle: 'r',
-    attributes: { ApproximateReceiveCount: '1' },
+    attributes: { ApproximateReceiveCount: '1', SentTimestamp: String(Date.now()) },
   } as SQSRecord;
 }

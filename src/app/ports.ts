@@ -66,6 +66,9 @@ export interface Holder {
   readonly claimId: string;
 }
 
+/** A claim as it was last seen, for whoever gives the email to a person. */
+export type HeldClaim = Pick<TrackingItem, 'emailId' | 'attempt' | 'claimId' | 'sendState'>;
+
 /** `superseded`: another attempt has begun since, and nothing was written. */
 export type RecordResult = 'recorded' | 'superseded';
 
@@ -76,8 +79,8 @@ export interface SendLedger {
   accepted(holder: Holder, messageId: string, nowMs: number): Promise<RecordResult>;
   retryLater(holder: Holder, reason: string, notBefore: number): Promise<RecordResult>;
   refused(holder: Holder, reason: string, nowMs: number): Promise<RecordResult>;
-  /** From a claim that is in doubt, by whoever found it so. */
-  held(item: TrackingItem, reason: string): Promise<RecordResult>;
+  /** Marks a claim as given to a person. */
+  held(claim: HeldClaim, reason: string): Promise<RecordResult>;
   /** An event proved that `attempt` was accepted while its sender never recorded it. */
   adoptEvidence(item: TrackingItem, attempt: number): Promise<RecordResult>;
 }
@@ -121,6 +124,8 @@ export interface OrderMessage {
   readonly body: string;
   /** How often it has been received, this time included. */
   readonly receiveCount: number;
+  /** When the queue got it: the queue's retention counts from then. */
+  readonly sentAtMs: number;
   readonly receiptHandle: string;
 }
 

@@ -7,11 +7,12 @@ import {
   SES_REQUEST_TIMEOUT_SECONDS,
 } from '#contract/timing.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
-import { backoffMs, blockedWaitMs, DAILY_QUOTA_WAIT_MS } from '#domain/backoff.ts';
+import { backlogWaitMs, backoffMs, blockedWaitMs, DAILY_QUOTA_WAIT_MS } from '#domain/backoff.ts';
 import { decideClaim } from '#domain/claim.ts';
 import { emailIdOf, tagOf } from '#domain/email-id.ts';
 import type { SendOutcome } from '#domain/send-outcome.ts';
 import { type Brand, renderConfirmation } from '#email/confirmation.ts';
+import { hold, keepFor, keepUntil } from './keep-or-hold.ts';
 import type { Pace } from './pace.ts';
 import type {
   ClaimResult,
@@ -112,10 +113,9 @@ function draftOf(order: OrderEvent, { brand, digest }: SenderDependencies): Draf
 }
 
 /** Too little time is left to send: somebody else, or this environment's next batch, has more. */
-async function returnUnclaimed(message: OrderMessage, { queue, pace, sendsPerSecond }: SenderDependencies) {
-  pace.release(sendsPerSecond);
-  await queue.hide(message, 1);
-  return 'kept' as const;
+async function returnUnclaimed(message: OrderMessage, deps: SenderDependencies) {
+  deps.pace.release(deps.sendsPerSecond);
+  return await keepFor(message, 1, undefined, deps);
 }
 
 type Claimed = { readonly kind: 'claimed'; readonly attempt: number };
@@ -146,7 +146,7 @@ async function takeOver(
   claimId: string,
   deps: SenderDependencies,
 ): Promise<Claimed | Settled> {
-  const { ledger, feedback, clock, metrics, queue } = deps;
+  const { ledger, feedback, clock, metrics } = deps;
   const decision = decideClaim(item, claimId, clock.now());
   switch (decision.kind) {
     case 'own-claim':
@@ -158,17 +158,20 @@ async function takeOver(
       metrics.count(METRICS.sent);
       return settled('done');
     case 'wait':
-      return settled(await hideUntil(message, decision.untilMs, deps));
+      return settled(await keepUntil(message, decision.untilMs, item, deps));
     case 'retry':
       return await claimNext(message, item, claimId, false, deps);
     case 'in-doubt': {
       if (decision.tooLong) return settled(await hold(message, item, 'IN_DOUBT_TOO_LONG', deps));
-      if (await feedback.hasBacklog()) return settled(await hideFor(message, LEASE_SECONDS, queue));
+      if (await feedback.hasBacklog()) return settled(await waitForFeedback(message, item, deps));
       if (!decision.attemptsLeft) return settled(await hold(message, item, 'ATTEMPTS_USED_UP', deps));
       return await claimNext(message, item, claimId, true, deps);
     }
   }
 }
+
+const waitForFeedback = (message: OrderMessage, item: TrackingItem, deps: SenderDependencies) =>
+  keepFor(message, backlogWaitMs(message.receiveCount) / 1000, item, deps);
 
 async function claimNext(
   message: OrderMessage,
@@ -187,7 +190,7 @@ async function claimNext(
     afterDoubt,
   });
   // Another sender, or evidence, was faster: look again when it has had its time.
-  if (next.kind === 'taken') return settled(await hideFor(message, 1, deps.queue));
+  if (next.kind === 'taken') return settled(await keepFor(message, 1, undefined, deps));
   if (afterDoubt) {
     metrics.count(METRICS.possibleDuplicate);
     log.warn('Sending again after an attempt of unknown outcome', { emailId, attempt: next.attempt });
@@ -207,15 +210,6 @@ function noteDuplicate(
   if (item.contentHash === undefined || item.contentHash === draft.contentHash) return;
   metrics.count(METRICS.contentConflict);
   log.warn('The same order came with other content; the first is kept', { emailId: draft.emailId });
-}
-
-async function hold(message: OrderMessage, item: TrackingItem, reason: string, deps: SenderDependencies) {
-  const { emailId } = item;
-  if ((await deps.ledger.held(item, reason)) === 'superseded') return await hideFor(message, 1, deps.queue);
-  await deps.queue.deadLetter(message, { reason, emailId });
-  deps.metrics.count(METRICS.held);
-  deps.log.error('Email held for a person', { emailId, reason });
-  return 'done' as const;
 }
 
 function mailOf({ order, content }: Draft, { emailId, attempt }: Holder): Mail {
@@ -239,7 +233,7 @@ async function recordOutcome(
     case 'accepted': {
       const result = await ledger.accepted(holder, outcome.messageId, clock.now());
       // Somebody took over while this call was under way. The events of both mails settle the record.
-      if (result === 'superseded') return await hideFor(message, LEASE_SECONDS, deps.queue);
+      if (result === 'superseded') return await keepFor(message, LEASE_SECONDS, undefined, deps);
       metrics.count(METRICS.sent);
       return 'done';
     }
@@ -260,7 +254,7 @@ async function recordOutcome(
     case 'unknown':
       // Nothing is written: the claim stands, and evidence or the end of the doubt decides.
       log.warn('The outcome of a call to SES is unknown', { emailId, reason: outcome.reason });
-      return await hideFor(message, LEASE_SECONDS, deps.queue);
+      return await keepFor(message, LEASE_SECONDS, { ...holder, sendState: 'CLAIMED' }, deps);
   }
 }
 
@@ -272,14 +266,7 @@ async function retryLater(
   deps: SenderDependencies,
 ) {
   const notBefore = deps.clock.now() + waitMs;
-  await deps.ledger.retryLater(holder, reason, notBefore);
-  return await hideUntil(message, notBefore, deps);
-}
-
-const hideUntil = (message: OrderMessage, untilMs: number, { clock, queue }: SenderDependencies) =>
-  hideFor(message, Math.ceil((untilMs - clock.now()) / 1000), queue);
-
-async function hideFor(message: OrderMessage, seconds: number, queue: OrderQueue) {
-  await queue.hide(message, Math.max(1, seconds));
-  return 'kept' as const;
+  const recorded = await deps.ledger.retryLater(holder, reason, notBefore);
+  const held = recorded === 'recorded' ? ({ ...holder, sendState: 'RETRY' } as const) : undefined;
+  return await keepUntil(message, notBefore, held, deps);
 }

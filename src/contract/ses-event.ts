@@ -3,7 +3,7 @@ import { CONFIGURATION_SET_TAG } from './mail-tags.ts';
 
 const text = z.nullish(z.string());
 
-const recipient = z.object({ action: text, status: text });
+const recipient = z.object({ action: text, status: text, diagnosticCode: text });
 
 /**
  * An SES event as far as we read it. Strict about what is needed to find the email, open about the rest: AWS adds fields

@@ -81,4 +81,6 @@ export interface TrackingItem {
   readonly bounceSubType?: string;
   /** The enhanced SMTP status code, such as `5.1.1`. */
   readonly smtpStatus?: string;
+  /** What the other mail server said of a bounce, shortened, addresses removed. */
+  readonly diagnostic?: string;
 }

@@ -11,6 +11,14 @@ export function backoffMs(failures: number, random: number): number {
 export const DAILY_QUOTA_WAIT_MS = 60 * MINUTE;
 
 /**
+ * While feedback has a backlog, an attempt stays in doubt for up to a day. Each look costs one of the message's twenty receives:
+ * doubling from a minute to three hours makes them last.
+ */
+export function backlogWaitMs(receives: number): number {
+  return Math.min(180 * MINUTE, MINUTE * 2 ** Math.min(Math.max(receives - 1, 0), 10));
+}
+
+/**
  * For a refusal that a person must mend. Each wait costs a receive, of which a message has twenty: doubling from 5 minutes
  * to 6 hours makes them last longer than the queue keeps the message.
  */

@@ -49,4 +49,6 @@ export interface Fact {
   readonly bounceType?: string;
   readonly bounceSubType?: string;
   readonly smtpStatus?: string;
+  /** What the mail server said, addresses removed. */
+  readonly diagnostic?: string;
 }

@@ -58,7 +58,17 @@ function bounceFact(bounce: NonNullable<SesEvent['bounce']>): Fact {
     ...(bounce.bounceType && { bounceType: bounce.bounceType }),
     ...(bounce.bounceSubType && { bounceSubType: bounce.bounceSubType }),
     ...(recipient?.status && { smtpStatus: recipient.status }),
+    ...(recipient?.diagnosticCode && { diagnostic: withoutAddresses(recipient.diagnosticCode) }),
   };
+}
+
+/** Long enough for what mail servers say, short enough to stay within one write unit. */
+const MAX_DIAGNOSTIC_LENGTH = 200;
+
+/** One line of what a mail server said, without anything that has the form of an address. */
+function withoutAddresses(diagnostic: string): string {
+  const oneLine = diagnostic.replace(/\s+/g, ' ').replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g, '(address)');
+  return oneLine.trim().slice(0, MAX_DIAGNOSTIC_LENGTH);
 }
 
 function bounceStatus({ bounceType, bounceSubType }: NonNullable<SesEvent['bounce']>) {

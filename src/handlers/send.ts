@@ -58,5 +58,11 @@ export async function handler(event: SQSEvent, context: Context) {
 }
 
 function orderMessage({ messageId, body, attributes, receiptHandle }: SQSRecord): OrderMessage {
-  return { messageId, body, receiveCount: Number(attributes.ApproximateReceiveCount), receiptHandle };
+  return {
+    messageId,
+    body,
+    receiveCount: Number(attributes.ApproximateReceiveCount),
+    sentAtMs: Number(attributes.SentTimestamp),
+    receiptHandle,
+  };
 }

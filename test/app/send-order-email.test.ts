@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_ATTEMPTS } from '#contract/timing.ts';
+import { MAX_ATTEMPTS, MAX_RECEIVE_COUNT, QUEUE_RETENTION_DAYS } from '#contract/timing.ts';
 import { NOW, orderEvent, trackingItem } from '#test/support/builders.ts';
 import { runSender } from './sender-harness.ts';
 
@@ -78,14 +78,14 @@ describe('an order somebody has claimed before', () => {
       'attempts used up: held',
       { ...doubtOver, doubtedAttempts: MAX_ATTEMPTS - 1 },
       'done',
-      ['held', 'dead-letter'],
+      ['dead-letter', 'held'],
       [],
     ],
     [
       'in doubt for a day: held',
       { ...doubtOver, claimedAt: '2026-11-23T11:00:00Z' },
       'done',
-      ['held', 'dead-letter'],
+      ['dead-letter', 'held'],
       [],
     ],
   ] as const)('%s', async (_, overrides, outcome, did, hidden) => {
@@ -121,6 +121,32 @@ describe('an order somebody has claimed before', () => {
   test('a message received again is no duplicate', async () => {
     const run = await runSender({ claim: taken({ sendState: 'ACCEPTED' }), message: { receiveCount: 2 } });
     expect(run.counted).toEqual([]);
+  });
+});
+
+describe('a wait that would outlast the message', () => {
+  const DAY = 24 * 60 * 60 * 1000;
+  const blocked = { kind: 'blocked', reason: 'SendingPaused' } as const;
+
+  test.each([
+    ['its last receive', { receiveCount: MAX_RECEIVE_COUNT }, 'RECEIVES_USED_UP'],
+    [
+      'the end of the retention',
+      { sentAtMs: NOW - QUEUE_RETENTION_DAYS * DAY + 3_600_000 },
+      'WAITED_TOO_LONG',
+    ],
+  ])('%s: the order goes to the dead letters, and is marked as held', async (_, message, reason) => {
+    const run = await runSender({ outcome: blocked, message });
+    expect(run.outcome).toBe('done');
+    expect(run.did).toEqual(['claim', 'send', 'retry later', 'dead-letter', 'held']);
+    expect(run.deadLetters).toEqual([{ reason, emailId: 'ORDER123456#ORDER_CONFIRMATION' }]);
+    expect(run.hiddenSeconds).toEqual([]);
+  });
+
+  test('an order that was never claimed, too', async () => {
+    const run = await runSender({ remainingMs: 1_000, message: { receiveCount: MAX_RECEIVE_COUNT } });
+    expect(run.outcome).toBe('done');
+    expect(run.did).toEqual(['dead-letter']);
   });
 });
 

@@ -88,6 +88,7 @@ export async function runSender(script: Script = {}) {
     messageId: 'message-1',
     body: JSON.stringify(orderEvent()),
     receiveCount: 1,
+    sentAtMs: NOW,
     receiptHandle: 'receipt-1',
     ...script.message,
   };

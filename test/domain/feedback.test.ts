@@ -61,9 +61,11 @@ test('"not spam" is no complaint', () => {
 });
 
 test('a bounce keeps its kind and the SMTP status, and no address', () => {
-  const recipient = { emailAddress: 'secret@example.com', action: 'failed', status: '5.1.1' };
+  const diagnosticCode = 'smtp; 550 5.1.1 <secret@example.com>: user\nunknown, see mailto:secret@example.com';
+  const recipient = { emailAddress: 'secret@example.com', action: 'failed', status: '5.1.1', diagnosticCode };
   const fact = factOf(bounce('Permanent', 'NoEmail', recipient));
   expect(fact).toMatchObject({ bounceType: 'Permanent', bounceSubType: 'NoEmail', smtpStatus: '5.1.1' });
+  expect(fact?.diagnostic).toBe('smtp; 550 5.1.1 <(address)>: user unknown, see mailto:(address)');
   expect(JSON.stringify(fact)).not.toContain('secret');
 });
 

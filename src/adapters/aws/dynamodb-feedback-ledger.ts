@@ -5,7 +5,7 @@ import type { TrackingItem } from '#contract/tracking-item.ts';
 import { parseEmailId } from '#domain/email-id.ts';
 import { type ConditionalUpdate, conditionalUpdate } from './conditional-update.ts';
 
-const BOUNCE_DETAILS = ['bounceType', 'bounceSubType', 'smtpStatus'] as const;
+const BOUNCE_DETAILS = ['bounceType', 'bounceSubType', 'smtpStatus', 'diagnostic'] as const;
 
 /** The feedback's half of the tracking table. Never needs the sender's record to exist. */
 export function dynamodbFeedbackLedger(client: DynamoDBDocumentClient, table: string): FeedbackLedger {

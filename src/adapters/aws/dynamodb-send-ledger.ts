@@ -1,5 +1,13 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ClaimResult, Holder, NewClaim, NextClaim, RecordResult, SendLedger } from '#app/ports.ts';
+import type {
+  ClaimResult,
+  HeldClaim,
+  Holder,
+  NewClaim,
+  NextClaim,
+  RecordResult,
+  SendLedger,
+} from '#app/ports.ts';
 import { DOUBT_SECONDS, LEASE_SECONDS, RETENTION_DAYS } from '#contract/timing.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import { STATUS } from '#domain/delivery-status.ts';
@@ -10,7 +18,7 @@ const neverClaimed: Condition = { attribute: 'sendState', is: 'absent' };
 const noEvidence: Condition = { attribute: 'evidenceAttempt', is: 'absent' };
 
 /** Holds while nobody has written since `item` was read: every claim draws a new claimId. */
-const unchangedSince = ({ attempt, claimId, sendState }: TrackingItem): Condition[] => [
+const unchangedSince = ({ attempt, claimId, sendState }: HeldClaim): Condition[] => [
   { attribute: 'attempt', equals: attempt! },
   { attribute: 'claimId', equals: claimId! },
   { attribute: 'sendState', equals: sendState! },
@@ -98,13 +106,13 @@ export function dynamodbSendLedger(client: DynamoDBDocumentClient, table: string
         conditions: heldBy(holder),
       }),
 
-    held: (item, reason) =>
+    held: (claim, reason) =>
       record({
-        emailId: item.emailId,
+        emailId: claim.emailId,
         // The rank stays that of PENDING, so that any evidence replaces what is shown.
         set: { sendState: 'HELD', reason, status: 'HELD' },
         remove: IN_FLIGHT,
-        conditions: [...unchangedSince(item), noEvidence],
+        conditions: [...unchangedSince(claim), noEvidence],
       }),
 
     adoptEvidence: (item) =>
@@ -161,6 +169,9 @@ type WriteResult = Awaited<ReturnType<typeof conditionalUpdate>>;
 function claimResult(result: WriteResult, claimId: string, attempt: number): ClaimResult {
   if (result.kind === 'updated') return { kind: 'claimed', attempt };
   const item = result.item as TrackingItem;
+  // It was there a moment ago, or the condition had held: somebody has erased it in between. Ask again.
+  if (item.sendState === undefined)
+    throw new Error('The item vanished between a refused claim and the look at it.');
   if (item.claimId === claimId && item.sendState === 'CLAIMED')
     return { kind: 'claimed', attempt: item.attempt! };
   return { kind: 'taken', item };
