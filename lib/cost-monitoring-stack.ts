@@ -20,7 +20,7 @@ export class CostMonitoringStack extends Stack {
     const names = resourceNames(config.environmentSuffix);
     this.alerts = new AlertTopic(this, 'CostAlerts', {
       topicName: names.costAlertTopic,
-      undeliveredName: `email-cost-alerts-undelivered-${config.environmentSuffix}`,
+      undeliveredName: names.costAlertSubscriptionDeadLetters,
       recipients: config.notificationEmails,
     });
     new cloudwatch.Dashboard(this, 'Dashboard', {

@@ -136,12 +136,12 @@ export class EmailNotificationStack extends Stack {
   #alerts(config: StageConfig): AlertTopic {
     const alerts = new AlertTopic(this, 'Alerts', {
       topicName: this.names.alertTopic,
-      undeliveredName: `email-alerts-undelivered-${config.environmentSuffix}`,
+      undeliveredName: this.names.alertSubscriptionDeadLetters,
       recipients: config.notificationEmails,
     });
     alerts.topic.addToResourcePolicy(alarmsMayPublish(alerts.topic));
     new DeadLetterAlarm(this, 'DeadLetterAlarm', {
-      alarmName: `email-dead-letters-${config.environmentSuffix}`,
+      alarmName: this.names.deadLetterAlarm,
       dashboardName: this.names.notificationsDashboard,
       queues: this.#deadLetters(),
       topic: alerts.topic,

@@ -1,6 +1,7 @@
 import { CfnOutput, Fn, Stack, type StackProps, Token } from 'aws-cdk-lib';
 import { CfnGroup } from 'aws-cdk-lib/aws-resourcegroups';
 import type { Construct } from 'constructs';
+import { resourceNames } from '#contract/names.ts';
 import { CostMonitoringStack } from './cost-monitoring-stack.ts';
 import { EmailNotificationStack } from './email-notification-stack.ts';
 import { integrationOutputs } from './integration-outputs.ts';
@@ -43,7 +44,7 @@ export class TapStack extends Stack {
   #groupResources(config: StageConfig): void {
     const tags = Object.entries(stageTags(config)).map(([key, value]) => ({ key, values: [value] }));
     new CfnGroup(this, 'Resources', {
-      name: `ordermail-${config.environmentSuffix}`,
+      name: resourceNames(config.environmentSuffix).resourceGroup,
       description: 'All resources of one environment',
       resourceQuery: {
         type: 'TAG_FILTERS_1_0',

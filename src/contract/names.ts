@@ -19,6 +19,11 @@ export function resourceNames(environmentSuffix: string) {
     costsDashboard: named('email-costs'),
     alertTopic: named('email-alerts'),
     costAlertTopic: named('email-cost-alerts'),
+    /** Alerts that could not be mailed to a recipient. */
+    alertSubscriptionDeadLetters: named('email-alerts-undelivered'),
+    costAlertSubscriptionDeadLetters: named('email-cost-alerts-undelivered'),
+    deadLetterAlarm: named('email-dead-letters'),
+    resourceGroup: named('ordermail'),
   } as const;
 }
 
