@@ -90,12 +90,15 @@ export class Alarms {
   }
 
   #change(alarm: Alarm, decision: Decision): void {
+    const from = alarm.state.value;
     const to: AlarmState = { ...decision, updatedAt: this.#world.timers.now() };
     inTransaction(this.#database, () => {
       this.#store(alarm, to);
       for (const action of actionsFor(alarm.definition, to.value)) this.#notify(alarm, to, action);
     });
-    this.#world.log(`Alarm ${alarm.definition.AlarmName} is ${to.value}: ${to.reason}`);
+    // That an alarm which never rang is well is no news.
+    if ([from, to.value].includes('ALARM'))
+      this.#world.log(`Alarm ${alarm.definition.AlarmName} is ${to.value}: ${to.reason}`);
   }
 
   #notify(alarm: Alarm, to: AlarmState, action: string): void {
