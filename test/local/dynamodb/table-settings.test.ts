@@ -5,11 +5,13 @@ import {
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
   ListTagsOfResourceCommand,
+  PutItemCommand,
+  ScanCommand,
   UntagResourceCommand,
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { dynamodbResources } from '#local/services/dynamodb/resources.ts';
 import { resource } from '../support/resource.ts';
 import { ORDERS_TABLE, tableServer } from './table-server.ts';
@@ -81,6 +83,23 @@ test('a protected table cannot be deleted until the protection is off', async ()
   await expect(server.client.send(remove)).resolves.toMatchObject({
     TableDescription: { TableStatus: 'DELETING' },
   });
+});
+
+test('a deleted table takes its items and settings with it', async () => {
+  await using server = await tableServer();
+  const put = () => server.client.send(new PutItemCommand({ TableName, Item: { id: { S: 'x' } } }));
+  await server.client.send(new CreateTableCommand({ ...ORDERS_TABLE, Tags: [{ Key: 'a', Value: '1' }] }));
+  await vi.waitFor(put);
+  await server.client.send(new DeleteTableCommand({ TableName }));
+  await expect(put()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  const { TableDescription } = await vi.waitFor(() =>
+    server.client.send(new CreateTableCommand(ORDERS_TABLE)),
+  );
+  await vi.waitFor(async () =>
+    expect((await server.client.send(new ScanCommand({ TableName }))).Items).toEqual([]),
+  );
+  const ResourceArn = TableDescription!.TableArn!;
+  expect((await server.client.send(new ListTagsOfResourceCommand({ ResourceArn }))).Tags).toEqual([]);
 });
 
 test('time to live is switched on and off, and not twice', async () => {
