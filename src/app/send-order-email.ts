@@ -75,7 +75,7 @@ export async function sendOrderEmail(
   const draft = draftOf(parsed.event, deps);
 
   const slotMs = deps.pace.reserve(deps.clock.now(), deps.sendsPerSecond);
-  if (deps.remainingMs() < slotMs + CALL_BUDGET_MS) return await returnUnclaimed(message, deps);
+  if (deps.remainingMs() < slotMs + CALL_BUDGET_MS) return await returnUnclaimed(message, slotMs, deps);
   // Before the claim, not after it: a function killed while it waits then leaves nothing in doubt.
   await deps.clock.sleep(slotMs);
 
@@ -112,10 +112,13 @@ function draftOf(order: OrderEvent, { brand, digest }: SenderDependencies): Draf
   };
 }
 
-/** Too little time is left to send: somebody else, or this environment's next batch, has more. */
-async function returnUnclaimed(message: OrderMessage, deps: SenderDependencies) {
+/**
+ * The slot comes too late for this invocation. The message is hidden for as long as the slot was away: sooner, the rate would not
+ * allow it either, and each look costs it one of its receives.
+ */
+async function returnUnclaimed(message: OrderMessage, slotMs: number, deps: SenderDependencies) {
   deps.pace.release(deps.sendsPerSecond);
-  return await keepFor(message, 1, undefined, deps);
+  return await keepFor(message, Math.ceil(slotMs / 1000), undefined, deps);
 }
 
 type Claimed = { readonly kind: 'claimed'; readonly attempt: number };

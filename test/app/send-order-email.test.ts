@@ -165,6 +165,13 @@ describe('pace', () => {
     expect(run.hiddenSeconds).toEqual([1]);
   });
 
+  test('a slot that comes too late hides the message for that long', async () => {
+    const run = await runSender({ sendsPerSecond: 0.05, remainingMs: 25_000 });
+    await run.run();
+    expect(run.mails).toHaveLength(1);
+    expect(run.hiddenSeconds).toEqual([20]);
+  });
+
   test('a duplicate gives its slot back', async () => {
     const run = await runSender({ sendsPerSecond: 2, claim: taken({ sendState: 'ACCEPTED' }) });
     await run.run();
