@@ -16,8 +16,9 @@ export interface Connection {
  * Sends with exactly one attempt. With the SDK's default of three, a lost reply is answered by sending the mail again: the
  * caller sees success, and the customer has two mails. Set here and not by AWS_MAX_ATTEMPTS, which anyone may change.
  */
-export function sendingClient(): SESv2Client {
+export function sendingClient(connection: Connection = {}): SESv2Client {
   return new SESv2Client({
+    ...connection,
     maxAttempts: 1,
     requestHandler: {
       requestTimeout: SES_REQUEST_TIMEOUT_SECONDS * 1000,
@@ -35,8 +36,8 @@ export function tableClient(connection: Connection = {}): DynamoDBDocumentClient
   });
 }
 
-export function queueClient(): SQSClient {
-  return new SQSClient({});
+export function queueClient(connection: Connection = {}): SQSClient {
+  return new SQSClient(connection);
 }
 
 /** May publish an order twice when a reply is lost: the sender sends one mail all the same. */

@@ -1,0 +1,41 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamodbFeedbackLedger } from '#adapters/aws/dynamodb-feedback-ledger.ts';
+import { emfMetrics } from '#adapters/system/emf-metrics.ts';
+import { structuredLog } from '#adapters/system/log.ts';
+import type { Clock } from '#app/ports.ts';
+import { recordFeedback } from '#app/record-feedback.ts';
+import type { FeedbackEnvironment } from '#contract/environment.ts';
+import { eachRecord } from './batch.ts';
+import type { QueueHandler } from './sender.ts';
+
+/** What one environment of the feedback function is given: the table, time, and where its lines go. */
+export interface FeedbackWorld {
+  readonly table: DynamoDBDocumentClient;
+  readonly clock: Clock;
+  readonly write: (line: string) => void;
+}
+
+/** One environment of the function that records what each SES event of a batch says of its email. */
+export function createFeedbackRecorder(
+  settings: FeedbackEnvironment,
+  { table, clock, write }: FeedbackWorld,
+): QueueHandler<unknown> {
+  const log = structuredLog(clock, write);
+  const metrics = emfMetrics(settings.ENVIRONMENT_SUFFIX, clock, write);
+  const dependencies = {
+    ledger: dynamodbFeedbackLedger(table, settings.TRACKING_TABLE),
+    configurationSet: settings.CONFIGURATION_SET,
+    clock,
+    metrics,
+    log,
+  };
+
+  return async (event) => {
+    const response = await eachRecord(event, log, async ({ body }) => {
+      await recordFeedback(body, dependencies);
+      return 'done';
+    });
+    metrics.flush();
+    return response;
+  };
+}

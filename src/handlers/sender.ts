@@ -1,0 +1,80 @@
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { dynamodbSendLedger } from '#adapters/aws/dynamodb-send-ledger.ts';
+import { sesMailer } from '#adapters/aws/ses-mailer.ts';
+import { sesSendRate } from '#adapters/aws/ses-send-rate.ts';
+import { sqsFeedbackHealth } from '#adapters/aws/sqs-feedback-health.ts';
+import { sqsOrderQueue } from '#adapters/aws/sqs-order-queue.ts';
+import { emfMetrics } from '#adapters/system/emf-metrics.ts';
+import { structuredLog } from '#adapters/system/log.ts';
+import { Pace } from '#app/pace.ts';
+import type { Clock, Digest, OrderMessage, Randomness } from '#app/ports.ts';
+import { sendOrderEmail } from '#app/send-order-email.ts';
+import type { SenderEnvironment } from '#contract/environment.ts';
+import { eachRecord } from './batch.ts';
+
+/** What one environment of the sender is given: AWS, time, randomness, and where its lines go. */
+export interface SenderWorld {
+  /** Makes one attempt only, see `sendingClient`. */
+  readonly ses: SESv2Client;
+  readonly sqs: SQSClient;
+  readonly table: DynamoDBDocumentClient;
+  readonly clock: Clock;
+  readonly random: Randomness;
+  readonly digest: Digest;
+  readonly write: (line: string) => void;
+}
+
+export type QueueHandler<Given = Pick<Context, 'getRemainingTimeInMillis'>> = (
+  event: SQSEvent,
+  context: Given,
+) => Promise<SQSBatchResponse>;
+
+/** One environment of the function that sends the confirmation of each order in a batch. */
+export function createSender(settings: SenderEnvironment, world: SenderWorld): QueueHandler {
+  const { ses, sqs, table, clock, random, digest, write } = world;
+  const log = structuredLog(clock, write);
+  const rate = sesSendRate(ses, clock, log);
+  const metrics = emfMetrics(settings.ENVIRONMENT_SUFFIX, clock, write);
+  const replyTo = settings.REPLY_TO_ADDRESS;
+  const dependencies = {
+    brand: { name: settings.SHOP_NAME, ...(replyTo && { supportAddress: replyTo }) },
+    ledger: dynamodbSendLedger(table, settings.TRACKING_TABLE),
+    mailer: sesMailer(ses, {
+      fromAddress: settings.FROM_ADDRESS,
+      fromName: settings.SHOP_NAME,
+      ...(replyTo && { replyToAddress: replyTo }),
+      configurationSet: settings.CONFIGURATION_SET,
+    }),
+    queue: sqsOrderQueue(sqs, settings.ORDER_QUEUE_URL, settings.ORDER_DEAD_LETTERS_URL),
+    feedback: sqsFeedbackHealth(sqs, [settings.FEEDBACK_QUEUE_URL, settings.FEEDBACK_DEAD_LETTERS_URL]),
+    pace: new Pace(),
+    clock,
+    random,
+    digest,
+    metrics,
+    log,
+  };
+
+  return async (event, context) => {
+    const sendsPerSecond = (await rate.perSecond()) / Number(settings.SENDER_CONCURRENCY);
+    const remainingMs = () => context.getRemainingTimeInMillis();
+    const response = await eachRecord(event, log, (record) =>
+      sendOrderEmail(orderMessage(record), { ...dependencies, sendsPerSecond, remainingMs }),
+    );
+    metrics.flush();
+    return response;
+  };
+}
+
+function orderMessage({ messageId, body, attributes, receiptHandle }: SQSRecord): OrderMessage {
+  return {
+    messageId,
+    body,
+    receiveCount: Number(attributes.ApproximateReceiveCount),
+    sentAtMs: Number(attributes.SentTimestamp),
+    receiptHandle,
+  };
+}
