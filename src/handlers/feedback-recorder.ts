@@ -1,4 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { tableClient } from '#adapters/aws/clients.ts';
 import { dynamodbFeedbackLedger } from '#adapters/aws/dynamodb-feedback-ledger.ts';
 import { emfMetrics } from '#adapters/system/emf-metrics.ts';
 import { structuredLog } from '#adapters/system/log.ts';
@@ -10,7 +10,7 @@ import type { QueueHandler } from './sender.ts';
 
 /** What one environment of the feedback function is given: the table, time, and where its lines go. */
 export interface FeedbackWorld {
-  readonly table: DynamoDBDocumentClient;
+  readonly table: ReturnType<typeof tableClient>;
   readonly clock: Clock;
   readonly write: (line: string) => void;
 }

@@ -1,7 +1,5 @@
-import type { SESv2Client } from '@aws-sdk/client-sesv2';
-import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { queueClient, sendingClient, tableClient } from '#adapters/aws/clients.ts';
 import { dynamodbSendLedger } from '#adapters/aws/dynamodb-send-ledger.ts';
 import { sesMailer } from '#adapters/aws/ses-mailer.ts';
 import { sesSendRate } from '#adapters/aws/ses-send-rate.ts';
@@ -17,10 +15,9 @@ import { eachRecord } from './batch.ts';
 
 /** What one environment of the sender is given: AWS, time, randomness, and where its lines go. */
 export interface SenderWorld {
-  /** Makes one attempt only, see `sendingClient`. */
-  readonly ses: SESv2Client;
-  readonly sqs: SQSClient;
-  readonly table: DynamoDBDocumentClient;
+  readonly ses: ReturnType<typeof sendingClient>;
+  readonly sqs: ReturnType<typeof queueClient>;
+  readonly table: ReturnType<typeof tableClient>;
   readonly clock: Clock;
   readonly random: Randomness;
   readonly digest: Digest;
