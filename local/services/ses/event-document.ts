@@ -4,32 +4,37 @@ import type { HappeningKind } from './outcomes.ts';
 
 /**
  * The JSON document that SES publishes for a happening, as "Contents of event data that Amazon SES publishes to Amazon
- * SNS" shows it. `feedbackUuid` names a bounce or a complaint.
+ * SNS" shows it. The same happening gives the same document, however often it is published.
  */
 export function eventDocument(
   envelope: Envelope,
   happening: Happening,
   world: Pick<World, 'accountId' | 'region'>,
-  feedbackUuid: string,
 ): object {
   const [eventType, name, details] = BODY_OF[happening.kind];
+  const { at = happening.dueAt } = happening;
   const mail = mailObject(envelope, happening.kind, world.accountId);
   const body = details({
     envelope,
-    at: new Date(happening.dueAt).toISOString(),
-    dueAt: happening.dueAt,
+    at: new Date(at).toISOString(),
+    sinceAcceptanceMs: at - envelope.acceptedAt,
     recipients: happening.recipient === undefined ? recipientsOf(envelope) : [happening.recipient],
-    feedbackId: sesId(world.region, happening.dueAt, feedbackUuid),
+    feedbackId: sesId(world.region, at, uuidOf(envelope)),
     region: world.region,
   });
   return { eventType, mail, [name]: body };
+}
+
+/** Of a message id, between the time and the end. */
+function uuidOf({ messageId }: Envelope): string {
+  return messageId.slice(17, 53);
 }
 
 interface Facts {
   readonly envelope: Envelope;
   /** ISO 8601. */
   readonly at: string;
-  readonly dueAt: number;
+  readonly sinceAcceptanceMs: number;
   readonly recipients: readonly string[];
   readonly feedbackId: string;
   readonly region: string;
@@ -50,7 +55,7 @@ const BODY_OF: Readonly<Record<HappeningKind, readonly [string, string, (facts: 
     'delivery',
     (facts) => ({
       timestamp: facts.at,
-      processingTimeMillis: facts.dueAt - facts.envelope.acceptedAt,
+      processingTimeMillis: facts.sinceAcceptanceMs,
       recipients: facts.recipients,
       smtpResponse: '250 2.6.0 Message received',
       reportingMTA: outgoingHost(facts.region),

@@ -146,7 +146,7 @@ export class EventPump {
     const set = envelope.configurationSet && configurationSets.find(envelope.configurationSet);
     if (!set) return;
     for (const topicArn of topicsFor(set, happening)) {
-      const document = eventDocument(envelope, happening, world, world.newId());
+      const document = eventDocument(envelope, happening, world);
       // The line break at the end is SES's.
       const message = `${JSON.stringify(document)}\n`;
       try {

@@ -65,9 +65,7 @@ export class Inbox {
       configurationSet: envelope.configurationSet,
       caller: envelope.callerIdentity,
       ...(await partsOf(this.#mails.content(mail.seq))),
-      timeline: this.#past(mail).map((happening) =>
-        eventDocument(envelope, happening, this.#world, messageId.slice(17, 53)),
-      ),
+      timeline: this.#past(mail).map((happening) => eventDocument(envelope, happening, this.#world)),
     };
   }
 

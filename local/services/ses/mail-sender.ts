@@ -136,9 +136,13 @@ export class MailSender {
     }
     const { settings, world } = this.#deps;
     return kinds.flatMap(({ kind, recipient }) =>
-      settings
-        .eventDelaysMs(kind, world.random)
-        .map((delayMs) => ({ kind, recipient, dueAt: acceptedAt + Math.round(delayMs) })),
+      settings.eventDelaysMs(kind, world.random).flatMap((delayMs) => {
+        const at = acceptedAt + Math.round(delayMs);
+        return settings.publicationsMs(delayMs, world.random).map((publishedMs) => {
+          const dueAt = acceptedAt + Math.round(publishedMs);
+          return { kind, recipient, dueAt, ...(dueAt !== at && { at }) };
+        });
+      }),
     );
   }
 

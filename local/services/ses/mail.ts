@@ -43,8 +43,10 @@ export interface Happening {
   readonly kind: HappeningKind;
   /** The mailbox it concerns; none for what concerns the whole mail. */
   readonly recipient: string | undefined;
-  /** Milliseconds since the epoch. */
+  /** When it takes effect and its event is published. Milliseconds since the epoch. */
   readonly dueAt: number;
+  /** When it happened, as its event says; absent where that is `dueAt`. */
+  readonly at?: number;
 }
 
 /** A mail with everything that will ever happen to it. */

@@ -17,6 +17,11 @@ export interface SesSettings {
    * loses the event, two entries duplicate it; larger ones make it late or let another overtake it.
    */
   readonly eventDelaysMs: (kind: HappeningKind, random: () => number) => readonly number[];
+  /**
+   * When the copies of an event are published that happens `delayMs` after acceptance, as delays after acceptance too. Unlike
+   * with `eventDelaysMs`, the event's own time stays. It may answer differently from mail to mail. Default: at once, once.
+   */
+  readonly publicationsMs: (delayMs: number, random: () => number) => readonly number[];
   /** What becomes of a mail to an address that is no simulator address. Default: it is delivered. */
   readonly outcomeOf: (address: string) => Outcome;
 }
@@ -29,6 +34,7 @@ export const DEFAULT_SES_SETTINGS: SesSettings = {
   maxMessageBytes: 40 * 1024 * 1024,
   suppressedReasons: ['BOUNCE', 'COMPLAINT'],
   eventDelaysMs: (kind, random) => [TYPICAL_DELAY_MS[kind] * (0.5 + random())],
+  publicationsMs: (delayMs) => [delayMs],
   outcomeOf: () => 'delivered',
 };
 
