@@ -34,7 +34,7 @@ export interface LocalCloudOptions {
 
 /** A running local cloud. */
 export interface LocalCloud
-  extends Pick<LocalServices, 'functions' | 'queues' | 'topics' | 'ses' | 'logs' | 'cloudWatch'> {
+  extends Pick<LocalServices, 'faults' | 'functions' | 'queues' | 'topics' | 'ses' | 'logs' | 'cloudWatch'> {
   /** Such as `http://127.0.0.1:4566`. */
   readonly endpointUrl: string;
   /** Outputs by stack and key. */

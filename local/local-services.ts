@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { ResourceProvider } from './assembly/provider.ts';
+import { Faults } from './faults/faults.ts';
+import { faultPages } from './faults/pages.ts';
 import type { GatewayOptions } from './gateway/gateway.ts';
 import { iamResources } from './iam/resources.ts';
 import { Roles } from './iam/roles.ts';
@@ -66,7 +68,9 @@ export async function openServices({
   const queues = new Queues(world);
   const moveTasks = new MoveTasks(world, queues);
   const topics = new Topics(world, queues);
-  const ses = new Ses({ world, topics, ...(settings && { settings }) });
+  const faults = new Faults({ world, killEnvironment: (token) => functions.killEnvironment(token) });
+  const { publicationsMs } = faults;
+  const ses = new Ses({ world, topics, settings: { publicationsMs, ...settings } });
   const functionMetrics = new FunctionMetrics();
   const gauges = [queueGauges(queues, world.timers), functionMetrics.read];
   const cloudWatch = new CloudWatch({ world, topics, gauges });
@@ -97,7 +101,8 @@ export async function openServices({
       stsService(),
     ],
     principalOf: (accessKeyId) => functions.principalOf(accessKeyId),
-    localPages: mailPages(ses.inbox),
+    localPages: firstOf([mailPages(ses.inbox), faultPages(faults)]),
+    interception: faults,
   };
   const providers: readonly ResourceProvider[] = [
     ...cloudWatchResources(cloudWatch),
@@ -115,6 +120,7 @@ export async function openServices({
     gatewayParts,
     providers,
     stacks,
+    faults,
     queues,
     topics,
     ses,
@@ -144,6 +150,19 @@ export async function openServices({
     },
 
     closeStores: () => store.close(),
+  };
+}
+
+type LocalPages = NonNullable<GatewayOptions['localPages']>;
+
+/** The answer of the first that has one. */
+function firstOf(all: readonly LocalPages[]): LocalPages {
+  return async (request) => {
+    for (const pages of all) {
+      const answer = await pages(request);
+      if (answer) return answer;
+    }
+    return undefined;
   };
 }
 

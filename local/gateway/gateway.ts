@@ -6,6 +6,7 @@ import { refuseForeignPages } from './caller-check.ts';
 import { type Credential, credentialOf } from './credential.ts';
 import { errorResponse } from './error-response.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
+import type { Interceptor } from './interceptor.ts';
 import type { CallContext, Service } from './service.ts';
 
 /** What a gateway is made of. */
@@ -16,6 +17,8 @@ export interface GatewayOptions {
   readonly principalOf: (accessKeyId: string) => Principal | undefined;
   /** Unsigned pages below `/_local/`. `undefined` as an answer means there is no such page. */
   readonly localPages?: (request: HttpRequest) => Promise<HttpResponse | undefined>;
+  /** What stands between a call and its service just now; asked at each call, so that it may change at any time. */
+  readonly interception?: { readonly current: Interceptor | undefined };
 }
 
 /** The one endpoint of all services. */
@@ -25,7 +28,13 @@ export interface Gateway {
 }
 
 /** Every service behind one endpoint, told apart by the credential scope that each SDK signs with. */
-export function createGateway({ world, services, principalOf, localPages }: GatewayOptions): Gateway {
+export function createGateway({
+  world,
+  services,
+  principalOf,
+  localPages,
+  interception = NO_INTERCEPTION,
+}: GatewayOptions): Gateway {
   const byScope = new Map([...services].map((service) => [service.scope, service]));
   const administrator: Principal = {
     kind: 'account',
@@ -39,7 +48,11 @@ export function createGateway({ world, services, principalOf, localPages }: Gate
     const credential = credentialOf(request);
     if (!credential) throw missingToken();
     const service = serviceFor(credential, byScope);
-    return await service.handle(request, contextFor(request, requestId, credential));
+    const context = contextFor(request, requestId, credential);
+    const intercept = interception.current;
+    if (intercept === undefined) return await service.handle(request, context);
+    const call = { service: service.scope, principal: context.principal, requestId, request };
+    return await intercept(call, () => service.handle(request, context));
   }
 
   async function localPage(request: HttpRequest): Promise<HttpResponse> {
@@ -71,6 +84,8 @@ export function createGateway({ world, services, principalOf, localPages }: Gate
     },
   };
 }
+
+const NO_INTERCEPTION = { current: undefined };
 
 function serviceFor({ scope }: Credential, byScope: ReadonlyMap<string, Service>): Service {
   const service = byScope.get(scope);

@@ -15,4 +15,6 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** The connection is cut and nothing of this is sent: the caller never learns what became of its request. */
+  readonly hangUp?: true;
 }

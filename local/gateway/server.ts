@@ -90,6 +90,7 @@ async function respond(
   response: ServerResponse,
 ): Promise<void> {
   const answer = fits ? await handle(request) : tooLarge(request);
+  if (answer.hangUp) response.destroy();
   if (response.destroyed) return;
   const body = answer.body;
   response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(body) });

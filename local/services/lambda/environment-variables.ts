@@ -35,7 +35,8 @@ export function environmentVariables(
     ...(logging.format === 'JSON' ? { AWS_LAMBDA_LOG_LEVEL: logging.applicationLevel } : {}),
     AWS_ACCESS_KEY_ID: accessKeyOf(definition.arn),
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_SESSION_TOKEN: 'local',
+    // Comes with every call: by it the gateway knows which of the function's environments is calling.
+    AWS_SESSION_TOKEN: logStreamName,
     AWS_ENDPOINT_URL: endpointUrl,
     LAMBDA_TASK_ROOT: definition.codeFolder,
   };

@@ -173,6 +173,16 @@ export class FunctionRunner {
     await Promise.all([...this.#all].map((environment) => this.#discard(environment)));
   }
 
+  /** Ends the environment that writes this log stream, also in mid-invocation. `false` where there is none. */
+  async killEnvironment(logStreamName: string): Promise<boolean> {
+    for (const environment of this.#all) {
+      if (environment.log.streamName !== logStreamName) continue;
+      await this.#discard(environment);
+      return true;
+    }
+    return false;
+  }
+
   /** Starts nothing more, waits for what runs until the deadline, then ends every environment. */
   async close(deadline: Promise<void>): Promise<void> {
     this.#closed = true;

@@ -85,6 +85,16 @@ export class Functions {
     await this.#runner(nameOrArn).kill();
   }
 
+  /**
+   * Ends one environment now, also in mid-invocation. `false` where there is none.
+   *
+   * @param sessionToken that it signs with
+   */
+  async killEnvironment(sessionToken: string): Promise<boolean> {
+    for (const runner of this.#byName.values()) if (await runner.killEnvironment(sessionToken)) return true;
+    return false;
+  }
+
   /** Starts no more invocations, lets those under way end for so many milliseconds, and ends every environment. */
   async close(graceMs: number): Promise<void> {
     let cancel = () => {};
