@@ -206,6 +206,16 @@ describe('feedback', () => {
     expect(results).toEqual(['known', 'recorded', 'known', 'recorded', 'known']);
   });
 
+  test('of copies that come at once, one is news, also where something worse is known', async () => {
+    const { claim, holder, happened, item } = newEmail();
+    await claim('mine');
+    await sender.accepted(holder('mine'), 'ses-message-1', NOW);
+    await happened({ time: 'complainedAt', reached: STATUS.complained });
+    const results = await Promise.all(Array.from({ length: 5 }, () => happened(delivered)));
+    expect(results.filter((result) => result === 'recorded')).toHaveLength(1);
+    expect(await item()).toMatchObject({ status: 'COMPLAINED', deliveredAt: '2026-11-24T12:00:05.000Z' });
+  });
+
   test('a worse bounce replaces all that a milder one said', async () => {
     const { happened, item } = newEmail();
     await happened({

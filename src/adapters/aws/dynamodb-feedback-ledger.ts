@@ -28,8 +28,13 @@ export function dynamodbFeedbackLedger(client: DynamoDBDocumentClient, table: st
       if (raised.kind === 'updated') return 'recorded';
       // A duplicate, or a lower rank than is known: at most its time and its evidence are news.
       if (isKnown(fact, raised.item)) return 'known';
-      await write(base);
-      return time && raised.item[time] ? 'known' : 'recorded';
+      if (time === undefined || raised.item[time] !== undefined) {
+        await write(base);
+        return 'known';
+      }
+      // Of copies that are recorded at once, the first is news.
+      const noted = await write({ ...base, conditions: [{ attribute: time, is: 'absent' }] });
+      return noted.kind === 'updated' ? 'recorded' : 'known';
     },
   };
 }
