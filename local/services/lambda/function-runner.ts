@@ -58,8 +58,8 @@ export class FunctionRunner {
     const requestId = this.#deps.world.newId();
     if (this.#running.size >= MOST_ENVIRONMENTS)
       await new Promise<void>((start) => this.#waiting.push(start));
-    if (this.#closed) return shuttingDown(requestId);
-    const run = this.#run(this.#takeIdle() ?? this.#start(), requestId, payload);
+    if (this.#closed) return notStarted(requestId, 'the local cloud is shutting down');
+    const run = this.#run(requestId, payload);
     this.#running.add(run);
     try {
       return await run;
@@ -86,6 +86,15 @@ export class FunctionRunner {
       void this.#discard(idle);
     }
     return undefined;
+  }
+
+  /** Node refuses to start a thread whose NODE_OPTIONS it does not know, and says so in the error. */
+  #tryStart(): Environment | Error {
+    try {
+      return this.#start();
+    } catch (error) {
+      return error as Error;
+    }
   }
 
   #start(): Environment {
@@ -121,7 +130,9 @@ export class FunctionRunner {
     return environment;
   }
 
-  async #run(environment: Environment, requestId: string, payload: string): Promise<InvocationOutcome> {
+  async #run(requestId: string, payload: string): Promise<InvocationOutcome> {
+    const environment = this.#takeIdle() ?? this.#tryStart();
+    if (environment instanceof Error) return notStarted(requestId, environment.message);
     const { timers } = this.#deps.world;
     const { logging, timeoutSeconds } = this.definition;
     let startedAt = timers.now();
@@ -192,8 +203,8 @@ export class FunctionRunner {
   }
 }
 
-function shuttingDown(requestId: string): InvocationOutcome {
-  const errorMessage = `RequestId: ${requestId} Error: the local cloud is shutting down`;
+function notStarted(requestId: string, reason: string): InvocationOutcome {
+  const errorMessage = `RequestId: ${requestId} Error: ${reason}`;
   return { kind: 'error', requestId, durationMs: 0, error: { errorType: 'Runtime.ExitError', errorMessage } };
 }
 

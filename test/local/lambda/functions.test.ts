@@ -180,6 +180,17 @@ test.each<[string, { source?: string }, { handler?: string }, string]>([
   },
 );
 
+test('options that Node does not take fail each invocation with the reason', async () => {
+  await using lambda = await lambdaFixture();
+  lambda.create(COUNTING, { environment: { NODE_OPTIONS: '--bogus' } });
+  expect(await lambda.functions.invoke('worker', '{}')).toMatchObject({
+    error: {
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringContaining('--bogus is not allowed'),
+    },
+  });
+});
+
 test('more than the reserved concurrency is throttled', async () => {
   await using lambda = await lambdaFixture();
   lambda.create('export const handler = async () => 1;', { reservedConcurrency: 1 });
