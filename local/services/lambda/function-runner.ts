@@ -1,12 +1,10 @@
 import { AwsError } from '../../gateway/aws-error.ts';
 import type { Principal } from '../../iam/policy.ts';
-import type { World } from '../../world.ts';
-import { environmentVariables } from './environment-variables.ts';
-import { type Ended, ExecutionEnvironment } from './execution-environment.ts';
+import type { Ended } from './execution-environment.ts';
 import type { FunctionDefinition } from './function-definition.ts';
-import { type FunctionLog, type LogSink, openFunctionLog } from './function-log.ts';
 import type { FunctionError } from './host/messages.ts';
 import { endLines, type InvocationReport, startLines } from './invocation-report.ts';
+import { type Environment, type EnvironmentDeps, startEnvironment } from './start-environment.ts';
 
 /** What an invocation came to. */
 export type InvocationOutcome = { readonly requestId: string; readonly durationMs: number } & (
@@ -14,30 +12,14 @@ export type InvocationOutcome = { readonly requestId: string; readonly durationM
   | { readonly kind: 'error'; readonly error: FunctionError }
 );
 
-export interface RunnerDeps {
-  readonly world: World;
-  readonly logs: LogSink;
-  /** Of the local cloud, known once it listens. */
-  readonly endpointUrl: () => string;
-  /** How far ahead of the machine's clock functions live, with the rest of the cloud. @default 0 */
-  readonly clockOffsetMs?: number;
-}
-
 /** Environments of one function at most, whatever is asked for: each is a thread with a heap of its own. */
 const MOST_ENVIRONMENTS = 16;
-
-interface Environment {
-  readonly inner: ExecutionEnvironment;
-  readonly log: FunctionLog;
-  /** Until its first invocation has been reported. */
-  fresh: boolean;
-}
 
 /** Runs one function: each invocation in an environment that is idle, or a new one, or waits for one. */
 export class FunctionRunner {
   readonly definition: FunctionDefinition;
   readonly role: Principal;
-  readonly #deps: RunnerDeps;
+  readonly #deps: EnvironmentDeps;
   /** The one that was used last is at the end and is used next: the others stay idle, as on AWS. */
   readonly #idle: Environment[] = [];
   readonly #all = new Set<Environment>();
@@ -46,7 +28,7 @@ export class FunctionRunner {
   #closed = false;
   #saidThatLogIsRefused = false;
 
-  constructor(definition: FunctionDefinition, role: Principal, deps: RunnerDeps) {
+  constructor(definition: FunctionDefinition, role: Principal, deps: EnvironmentDeps) {
     this.definition = definition;
     this.role = role;
     this.#deps = deps;
@@ -98,35 +80,12 @@ export class FunctionRunner {
   }
 
   #start(): Environment {
-    const { definition } = this;
-    const { world, logs, endpointUrl, clockOffsetMs = 0 } = this.#deps;
-    const log = openFunctionLog(world, logs, definition, this.role);
-    if (log.refused && !this.#saidThatLogIsRefused) {
-      this.#saidThatLogIsRefused = true;
-      world.log(`The function ${definition.name} writes no log: ${log.refused}`);
-    }
-    const inner = new ExecutionEnvironment({
-      timers: world.timers,
-      settings: {
-        taskRoot: definition.codeFolder,
-        handler: definition.handler,
-        functionName: definition.name,
-        functionArn: definition.arn,
-        memorySizeMb: definition.memorySizeMb,
-        logGroupName: definition.logging.group,
-        logStreamName: log.streamName,
-        logFormat: definition.logging.format,
-        clockOffsetMs,
-      },
-      variables: environmentVariables(definition, {
-        region: world.region,
-        endpointUrl: endpointUrl(),
-        logStreamName: log.streamName,
-      }),
-      onLog: log.write,
-    });
-    const environment = { inner, log, fresh: true };
+    const environment = startEnvironment(this.definition, this.role, this.#deps);
     this.#all.add(environment);
+    if (environment.log.refused && !this.#saidThatLogIsRefused) {
+      this.#saidThatLogIsRefused = true;
+      this.#deps.world.log(`The function ${this.definition.name} writes no log: ${environment.log.refused}`);
+    }
     return environment;
   }
 

@@ -3,9 +3,10 @@ import type { PolicyStatement, Principal } from '../../iam/policy.ts';
 import type { Roles } from '../../iam/roles.ts';
 import { accessKeyOf } from './environment-variables.ts';
 import type { FunctionDefinition } from './function-definition.ts';
-import { FunctionRunner, type InvocationOutcome, type RunnerDeps } from './function-runner.ts';
+import { FunctionRunner, type InvocationOutcome } from './function-runner.ts';
+import type { EnvironmentDeps } from './start-environment.ts';
 
-export interface FunctionsDeps extends RunnerDeps {
+export interface FunctionsDeps extends EnvironmentDeps {
   readonly roles: Roles;
   /** Told of every invocation that ended. */
   readonly onInvocation?: (functionName: string, outcome: InvocationOutcome) => void;
