@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { tagOf } from '#domain/email-id.ts';
 import { orderEvent } from '#test/support/builders.ts';
 import { startSystem } from './system.ts';
 
@@ -11,16 +10,11 @@ beforeAll(async () => {
 
 afterAll(() => system.cloud.close());
 
-const mailsOf = async (orderId: string) => {
-  const tag = tagOf(`${orderId}#ORDER_CONFIRMATION`);
-  return (await system.mails()).filter(({ tags }) => tags.emailId === tag);
-};
-
 test('a published order becomes one mail, and its status can be read by the order', async () => {
   await system.publish(orderEvent({ orderId: 'HAPPY-1' }));
   const email = await system.untilStatus('HAPPY-1', 'DELIVERED');
   expect(email).toMatchObject({ emailId: 'HAPPY-1#ORDER_CONFIRMATION', emailType: 'ORDER_CONFIRMATION' });
-  const [mail, ...others] = await mailsOf('HAPPY-1');
+  const [mail, ...others] = await system.mailsOf('HAPPY-1');
   expect(others).toEqual([]);
   expect(mail).toMatchObject({ to: ['customer@example.com'], subject: expect.stringContaining('HAPPY-1') });
   const { html, text } = await system.mail(mail!.messageId);
@@ -28,16 +22,33 @@ test('a published order becomes one mail, and its status can be read by the orde
   expect(text).toContain('$59.98');
 });
 
+const hardBounce = { bounceType: 'Permanent', bounceSubType: 'General', smtpStatus: '5.1.1' };
+
 test.each([
-  ['success', 'DELIVERED'],
-  ['bounce', 'BOUNCED'],
-  ['complaint', 'COMPLAINED'],
-  ['suppressionlist', 'SUPPRESSED'],
-] as const)('mail to %s@simulator.amazonses.com ends as %s', async (simulator, status) => {
-  const orderId = `SIMULATED-${simulator}`;
-  await system.publish(orderEvent({ orderId, customerEmail: `${simulator}+label@simulator.amazonses.com` }));
-  await system.untilStatus(orderId, status);
-});
+  ['success', 'DELIVERED', ['sentAt', 'deliveredAt'], {}],
+  ['bounce', 'BOUNCED', ['sentAt', 'bouncedAt'], hardBounce],
+  ['complaint', 'COMPLAINED', ['sentAt', 'deliveredAt', 'complainedAt'], {}],
+  ['ooto', 'DELIVERED', ['sentAt', 'deliveredAt', 'autoRepliedAt'], {}],
+  ['suppressionlist', 'SUPPRESSED', ['sentAt', 'bouncedAt'], { bounceSubType: 'Suppressed' }],
+] as const)(
+  'mail to %s@simulator.amazonses.com ends as %s, with its timeline',
+  async (simulator, status, timeline, details) => {
+    const orderId = `SIMULATED-${simulator}`;
+    await system.publish(
+      orderEvent({ orderId, customerEmail: `${simulator}+label@simulator.amazonses.com` }),
+    );
+    const email = await vi.waitFor(
+      async () => {
+        const item = await system.email(orderId);
+        expect(TIMES.filter((time) => item?.[time])).toEqual(timeline);
+        return item!;
+      },
+      { timeout: 30_000 },
+    );
+    expect(email).toMatchObject({ status, sendState: 'ACCEPTED', attempt: 1, ...details });
+    for (const time of timeline) expect(email[time]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  },
+);
 
 test('the same order published 50 times at once is one mail and one item', async () => {
   await Promise.all(Array.from({ length: 50 }, () => system.publish(orderEvent({ orderId: 'FIFTY-TIMES' }))));
@@ -46,7 +57,7 @@ test('the same order published 50 times at once is one mail and one item', async
   await vi.waitFor(async () => expect(await system.visible(system.names.orderQueue)).toBe(0), {
     timeout: 30_000,
   });
-  expect(await mailsOf('FIFTY-TIMES')).toHaveLength(1);
+  expect(await system.mailsOf('FIFTY-TIMES')).toHaveLength(1);
   expect(await system.emailsOf('FIFTY-TIMES')).toHaveLength(1);
 });
 
@@ -131,6 +142,12 @@ test('the pipeline counts what it does', async () => {
     expect(delivered).toBeGreaterThan(0);
   });
 });
+
+/** Every kind of fact's time. */
+const TIMES = [
+  ...(['sentAt', 'delayedAt', 'deliveredAt', 'autoRepliedAt', 'bouncedAt'] as const),
+  ...(['rejectedAt', 'failedAt', 'complainedAt'] as const),
+];
 
 /** How often each distinct entry occurs, whatever the order. */
 function tally(entries: readonly object[]): Record<string, number> {

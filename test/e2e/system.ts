@@ -5,15 +5,19 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PublishBatchCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import {
   GetQueueAttributesCommand,
+  ListMessageMoveTasksCommand,
   type Message,
   ReceiveMessageCommand,
+  SendMessageCommand,
   SQSClient,
+  StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, vi } from 'vitest';
 import { METRIC_NAMESPACE, METRICS } from '#contract/metrics.ts';
 import { resourceNames } from '#contract/names.ts';
 import { ORDER_ID_INDEX, type TrackingItem } from '#contract/tracking-item.ts';
+import { emailIdOf, tagOf } from '#domain/email-id.ts';
 import { synthesize } from '#local/assembly/synthesize.ts';
 import { startLocalCloud } from '#local/local-cloud.ts';
 import { clientConfig } from '#test/local/support/serve.ts';
@@ -64,6 +68,19 @@ export function shop(endpointUrl: string) {
     return (await sqs.send(command)).Attributes ?? {};
   };
   const queueUrl = (name: string) => `${endpointUrl}/${ACCOUNT}/${name}`;
+
+  const mails = async (): Promise<MailLine[]> => {
+    const all: MailLine[] = [];
+    for (;;) {
+      const before = all.at(-1)?.seq;
+      const response = await fetch(
+        `${endpointUrl}/_local/mails?limit=100${before === undefined ? '' : `&before=${before}`}`,
+      );
+      const page = (await response.json()) as { mails: MailLine[] };
+      if (page.mails.length === 0) return all;
+      all.push(...page.mails);
+    }
+  };
 
   const emailsOf = async (orderId: string) => {
     const { Items = [] } = await table.send(
@@ -124,17 +141,50 @@ export function shop(endpointUrl: string) {
       );
     },
 
-    async mails(): Promise<MailLine[]> {
-      const mails: MailLine[] = [];
-      for (;;) {
-        const before = mails.at(-1)?.seq;
-        const response = await fetch(
-          `${endpointUrl}/_local/mails?limit=100${before === undefined ? '' : `&before=${before}`}`,
-        );
-        const page = (await response.json()) as { mails: MailLine[] };
-        if (page.mails.length === 0) return mails;
-        mails.push(...page.mails);
-      }
+    /** The whole item of an order's confirmation; undefined while there is none. */
+    async email(orderId: string) {
+      const Key = { emailId: emailIdOfOrder(orderId) };
+      const { Item } = await table.send(
+        new GetCommand({ TableName: NAMES.trackingTable, Key, ConsistentRead: true }),
+      );
+      return Item as TrackingItem | undefined;
+    },
+
+    mails,
+
+    /** Every mail of an order. */
+    async mailsOf(orderId: string): Promise<MailLine[]> {
+      const tag = tagOf(emailIdOfOrder(orderId));
+      return (await mails()).filter(({ tags }) => tags.emailId === tag);
+    },
+
+    /** Replaces the faults that are on; `{}` is none. */
+    async setFaults(settings: object) {
+      const body = JSON.stringify(settings);
+      const response = await fetch(`${endpointUrl}/_local/faults`, { method: 'PUT', body });
+      expect(await response.json()).not.toHaveProperty('problems');
+    },
+
+    /** The faults that are on. */
+    async faults() {
+      return (await (await fetch(`${endpointUrl}/_local/faults`)).json()) as { killAfter: object | null };
+    },
+
+    async send(queue: string, MessageBody: string) {
+      await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl(queue), MessageBody }));
+    },
+
+    /** Moves all that is in one queue to another, as a person redrives dead letters; resolves with how many it were. */
+    async redrive(from: string, to: string): Promise<number> {
+      const [SourceArn, DestinationArn] = [from, to].map(
+        (name) => `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`,
+      );
+      await sqs.send(new StartMessageMoveTaskCommand({ SourceArn, DestinationArn }));
+      return await vi.waitFor(async () => {
+        const { Results = [] } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn }));
+        expect(Results[0]?.Status).toBe('COMPLETED');
+        return Results[0]?.ApproximateNumberOfMessagesMoved ?? 0;
+      });
     },
 
     async mailCount(): Promise<number> {
@@ -191,7 +241,12 @@ export function shop(endpointUrl: string) {
         );
         return Datapoints.reduce((total, { Sum = 0 }) => total + Sum, 0);
       };
-      return { sent: await sum(METRICS.sent), delivered: await sum(METRICS.delivered) };
+      return {
+        sent: await sum(METRICS.sent),
+        delivered: await sum(METRICS.delivered),
+        bounced: await sum(METRICS.bounced),
+        complaint: await sum(METRICS.complaint),
+      };
     },
 
     names: NAMES,
@@ -199,10 +254,15 @@ export function shop(endpointUrl: string) {
   };
 }
 
+const emailIdOfOrder = (orderId: string) =>
+  emailIdOf({ orderId, emailType: 'ORDER_CONFIRMATION', resend: 1 });
+
 interface MailLine {
   readonly seq: number;
   readonly messageId: string;
   readonly to: readonly string[];
   readonly subject: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** What has happened to it so far. */
+  readonly events: readonly string[];
 }
