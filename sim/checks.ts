@@ -1,0 +1,307 @@
+import { emailIdOfTag } from '#domain/email-id.ts';
+import type { SimulatedCloud } from './cloud.ts';
+import { NAMES } from './cloud.ts';
+import { type Item, plain } from './dynamodb/expressions.ts';
+import type { Write } from './dynamodb/table-store.ts';
+import { type EmailCase, type EmailCases, orderIdIn } from './email-case.ts';
+import type { Environment } from './environment.ts';
+import { type Expected, expectedOf, FAILED, highest, SENT, type SesEventJson } from './expected-status.ts';
+import type { Host } from './network.ts';
+import { CANARY, isUnreadable } from './shop.ts';
+import type { Invocation } from './simulated-function.ts';
+import { duration } from './trace.ts';
+import { type InvariantNumber, Violation } from './violation.ts';
+
+/** No sender lives longer than this after it looked whether feedback has a backlog. */
+const LONGEST_LIFE_MS = 31_000;
+
+const FINAL: ReadonlySet<unknown> = new Set(['ACCEPTED', 'REFUSED']);
+
+/** A claim that the table took, and whether its sender has called SES, or has a reason not to. */
+interface OpenClaim {
+  readonly environment: Host;
+  readonly attempt: number;
+  settled: boolean;
+}
+
+/** Watches a run from outside and compares what it sees with the invariants. The first violation is thrown once, by `raise`. */
+export class Checks {
+  readonly #cases: EmailCases;
+  readonly #now: () => number;
+  /** Which environment drew which id. */
+  readonly #owners = new Map<string, Environment>();
+  readonly #openClaims = new Map<string, OpenClaim>();
+  /** By environment and email: whether the last call to the table was spoiled. */
+  readonly #spoiledCalls = new Map<string, boolean>();
+  #violation: Violation | undefined;
+
+  constructor(cases: EmailCases, now: () => number) {
+    this.#cases = cases;
+    this.#now = now;
+  }
+
+  get violation(): Violation | undefined {
+    return this.#violation;
+  }
+
+  /** Callbacks cannot throw into the code under test, which would take it for an error of AWS. */
+  #report(invariant: InvariantNumber, emailId: string, message: string): void {
+    this.#violation ??= new Violation(invariant, emailId, message);
+  }
+
+  /** An environment drew an id. */
+  drew(environment: Environment, id: string): void {
+    this.#owners.set(id, environment);
+  }
+
+  /** A line of a log, metrics included. */
+  line(line: string): void {
+    if (line.includes(CANARY)) this.#report(9, '', `A line of a log holds a planted personal value: ${line}`);
+  }
+
+  /** The table was written. */
+  wrote({ key, before, after }: Write, caller: Host | undefined): void {
+    const [from, to] = [sendStateOf(before), sendStateOf(after)];
+    const [earlier, later] = [numberOf(before, 'attempt') ?? 0, numberOf(after, 'attempt') ?? 0];
+    const email = this.#cases.find(key);
+    const violated = (message: string) => this.#report(4, key, message);
+    if (FINAL.has(from) && to !== from) violated(`The final send state ${from} became ${to ?? 'nothing'}.`);
+    if (later < earlier) violated(`The attempt went back from ${earlier} to ${later}.`);
+    if (later > earlier + 1) violated(`The attempt jumped from ${earlier} to ${later}.`);
+    if ((numberOf(after, 'statusRank') ?? 0) < (numberOf(before, 'statusRank') ?? 0))
+      this.#report(
+        5,
+        key,
+        `The rank of the status went down: ${statusOf(before)} became ${statusOf(after)}.`,
+      );
+    if (!email) return;
+    if (later > earlier) this.#claimed(email, later, after, caller);
+    else if (to !== from) this.#changed(email, from, to, after, caller);
+    if (to === 'ACCEPTED' && from !== 'ACCEPTED' && email.acceptances.length === 0)
+      violated('It is recorded as ACCEPTED, but SES took no mail of it.');
+  }
+
+  #claimed(email: EmailCase, attempt: number, after: Item, caller: Host | undefined): void {
+    email.claimedAt.set(attempt, this.#now());
+    const claimId = textOf(after, 'claimId') ?? '';
+    if (this.#owners.get(claimId) !== caller)
+      this.#report(
+        4,
+        email.emailId,
+        `Attempt ${attempt} was claimed under a claimId that its sender did not draw.`,
+      );
+    if (caller) this.#openClaims.set(email.emailId, { environment: caller, attempt, settled: false });
+  }
+
+  #changed(
+    email: EmailCase,
+    from: string | undefined,
+    to: string | undefined,
+    after: Item,
+    caller: Host | undefined,
+  ): void {
+    const owner = this.#owners.get(textOf(after, 'claimId') ?? '');
+    const byEvidence = to === 'ACCEPTED' && after.evidenceAttempt !== undefined;
+    if (owner !== caller && !byEvidence && to !== 'HELD')
+      this.#report(
+        4,
+        email.emailId,
+        `${caller?.name ?? 'Nobody'} wrote ${to} over ${from}, an attempt that it does not hold.`,
+      );
+    const open = this.#openClaims.get(email.emailId);
+    if (open) open.settled = true;
+  }
+
+  /** SES took a mail. */
+  accepted(tags: readonly { Name: string; Value: string }[], messageId: string): EmailCase | undefined {
+    const valueOf = (name: string) => tags.find(({ Name }) => Name === name)?.Value ?? '';
+    const emailId = emailIdOfTag(valueOf('emailId')) ?? '';
+    const attempt = Number(valueOf('attempt'));
+    if (JSON.stringify(tags).includes(CANARY) || emailId.includes(CANARY))
+      this.#report(9, emailId, 'A tag holds a planted personal value.');
+    const email = this.#cases.find(emailId);
+    if (!email || email.malformed) {
+      this.#report(1, emailId, `SES took the mail ${messageId}, which no valid order asked for.`);
+      return undefined;
+    }
+    const claimedAt = email.claimedAt.get(attempt) ?? 0;
+    for (const earlier of email.acceptances) this.#acceptedAgain(email, earlier.attempt, attempt, claimedAt);
+    email.acceptances.push({ attempt, at: this.#now(), claimedAt });
+    return email;
+  }
+
+  #acceptedAgain(email: EmailCase, earlier: number, attempt: number, claimedAt: number): void {
+    if (earlier === attempt)
+      return this.#report(1, email.emailId, `SES took attempt ${attempt} twice: the customer has two mails.`);
+    const evidenceAt = email.evidenceAt.get(earlier);
+    if (evidenceAt === undefined || evidenceAt > claimedAt - LONGEST_LIFE_MS) return;
+    const ahead = duration(claimedAt - evidenceAt);
+    this.#report(
+      1,
+      email.emailId,
+      `SES took attempts ${earlier} and ${attempt}: the customer has two mails, although an event of attempt ${earlier} was in the feedback queue ${ahead} before attempt ${attempt} was claimed.`,
+    );
+  }
+
+  /** A sender called SES for an email. */
+  calledSes(environment: Host, emailId: string): void {
+    const open = this.#openClaims.get(emailId);
+    if (open?.environment === environment) open.settled = true;
+  }
+
+  /** A sender called the table for an email. Where the reply is spoiled, it need not know of the claim it made. */
+  calledTable(environment: Host, emailId: string, spoiled: boolean): void {
+    this.#spoiledCalls.set(`${environment.name} ${emailId}`, spoiled);
+  }
+
+  /** A message came into the feedback queue. */
+  feedbackArrived(body: string): EmailCase | undefined {
+    if (!body.startsWith('{')) return undefined;
+    const event = JSON.parse(body) as SesEventJson;
+    const tags = event.mail?.tags ?? {};
+    const email = this.#cases.find(emailIdOfTag(tags.emailId?.[0] ?? '') ?? '');
+    if (!email) return undefined;
+    const attempt = Number(tags.attempt?.[0]);
+    // What comes before the first publish is of an earlier life.
+    if (email.published > 0 && !email.evidenceAt.has(attempt)) email.evidenceAt.set(attempt, this.#now());
+    const expected = expectedOf(event);
+    if (expected) email.facts.push(expected);
+    return email;
+  }
+
+  /** A message came into the orders' dead-letter queue by the sender's own hand. */
+  deadLettered(body: string, attributes: object): EmailCase | undefined {
+    const email = this.#cases.ofBody(body);
+    const described = JSON.stringify(attributes);
+    if (described.includes(CANARY))
+      this.#report(
+        9,
+        email?.emailId ?? '',
+        `A dead letter's attributes hold a planted personal value: ${described}`,
+      );
+    if (!('reason' in attributes)) this.#report(2, email?.emailId ?? '', 'A dead letter says no reason.');
+    if (email) email.deadLetteredAt = this.#now();
+    return email;
+  }
+
+  /** Lambda is about to delete a message of the order queue. */
+  deleting(body: string, sentAt: number, item: Item): void {
+    const email = this.#cases.ofBody(body);
+    if (!email) return;
+    const letter = email.deadLetteredAt !== undefined && email.deadLetteredAt >= sentAt;
+    if (letter || FINAL.has(sendStateOf(item))) return;
+    const state = sendStateOf(item) ?? 'no send state';
+    this.#report(
+      2,
+      email.emailId,
+      `Its message is deleted, although it has ${state} and is not among the dead letters.`,
+    );
+  }
+
+  /** An invocation of the sender ended. */
+  senderEnded({ environment, batch, failed, ranIntoTimeout }: Invocation): void {
+    if (ranIntoTimeout && !environment.wasDisturbed)
+      this.#report(8, '', `${environment.name} was killed by its timeout, with nothing in its way.`);
+    for (const { body } of batch) this.#leftBehind(environment, body, failed !== undefined);
+  }
+
+  #leftBehind(environment: Host, body: string, alive: boolean): void {
+    const emailId = `${orderIdIn(body)}#ORDER_CONFIRMATION`;
+    const open = this.#openClaims.get(emailId);
+    if (open?.environment !== environment) return;
+    this.#openClaims.delete(emailId);
+    const call = `${environment.name} ${emailId}`;
+    const spoiled = this.#spoiledCalls.get(call);
+    if (alive && !open.settled && !spoiled)
+      this.#report(
+        10,
+        emailId,
+        `${environment.name} claimed attempt ${open.attempt}, lived on, and neither sent it nor said why.`,
+      );
+  }
+
+  /** An invocation of the feedback function ended. */
+  feedbackEnded({ environment, batch, failed }: Invocation): void {
+    if (!failed || environment.wasDisturbed) return;
+    for (const { body, messageId } of batch) {
+      const bad = isUnreadable(body);
+      if (bad === failed.has(messageId)) continue;
+      const email = body.startsWith('{')
+        ? this.#cases.find(
+            emailIdOfTag((JSON.parse(body) as SesEventJson).mail?.tags?.emailId?.[0] ?? '') ?? '',
+          )
+        : undefined;
+      const what = bad ? 'is no event, but was not reported' : 'is fine, but was reported as failed';
+      this.#report(6, email?.emailId ?? '', `A feedback message ${what}: ${body.slice(0, 60)}`);
+    }
+  }
+
+  /** Nothing is under way any more. */
+  atRest({ table, bodiesIn }: SimulatedCloud, mayBeHeld: boolean): void {
+    const waiting = new Set(bodiesIn(NAMES.orderDeadLetters).map(orderIdIn));
+    for (const email of this.#cases.all()) {
+      if (email.published === 0) continue;
+      const item = table.item(email.emailId);
+      if (email.malformed) this.#malformedAtRest(email, item, waiting);
+      else this.#validAtRest(email, item, waiting, mayBeHeld);
+    }
+  }
+
+  #malformedAtRest(email: EmailCase, item: Item, waiting: ReadonlySet<string | undefined>): void {
+    if (item.sendState)
+      this.#report(2, email.emailId, `A malformed order has the send state ${sendStateOf(item)}.`);
+    if (!waiting.has(email.orderId))
+      this.#report(3, email.emailId, 'A malformed order is not among the dead letters.');
+  }
+
+  #validAtRest(
+    email: EmailCase,
+    item: Item,
+    waiting: ReadonlySet<string | undefined>,
+    mayBeHeld: boolean,
+  ): void {
+    const state = sendStateOf(item);
+    if (!FINAL.has(state)) {
+      if (!waiting.has(email.orderId))
+        this.#report(3, email.emailId, `It is lost: it has ${state ?? 'no send state'}, and is in no queue.`);
+      if (!mayBeHeld)
+        this.#report(10, email.emailId, `It still has ${state ?? 'no send state'} after its redrives.`);
+    }
+    if (state === 'ACCEPTED' && email.acceptances.length === 0)
+      this.#report(3, email.emailId, 'It is recorded as ACCEPTED, but SES took no mail of it.');
+    this.#statusAtRest(email, item, state);
+  }
+
+  #statusAtRest(email: EmailCase, item: Item, state: string | undefined): void {
+    const known: Expected[] = [...email.facts];
+    if (state === 'ACCEPTED') known.push(SENT);
+    if (state === 'REFUSED') known.push(FAILED);
+    const top = highest(known);
+    const expected = top?.status ?? (state === 'HELD' ? 'HELD' : 'PENDING');
+    if (item.status === undefined && state === undefined && !top) return;
+    if (statusOf(item) !== expected)
+      this.#report(
+        5,
+        email.emailId,
+        `A reader sees ${statusOf(item)}; by the events delivered it is ${expected}.`,
+      );
+  }
+
+  /** Something else that a part of the simulation found. */
+  found(violation: Violation): void {
+    this.#violation ??= violation;
+  }
+}
+
+export const sendStateOf = (item: Item) => textOf(item, 'sendState');
+export const statusOf = (item: Item) => textOf(item, 'status');
+
+function textOf(item: Item, name: string): string | undefined {
+  const value = item[name];
+  return value && String(plain(value));
+}
+
+function numberOf(item: Item, name: string): number | undefined {
+  const value = item[name];
+  return value && Number(plain(value));
+}
