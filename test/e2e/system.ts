@@ -26,7 +26,6 @@ const SUFFIX = 'e2e';
 const NAMES = resourceNames(SUFFIX);
 const ACCOUNT = '123456789012';
 const REGION = 'us-east-1';
-const TOPIC_ARN = `arn:aws:sns:${REGION}:${ACCOUNT}:${NAMES.orderTopic}`;
 
 /** The template under test, synthesized once for all runs of the same code. */
 export function assembly(): Promise<string> {
@@ -37,6 +36,10 @@ export function assembly(): Promise<string> {
     onProgress: () => {},
   });
 }
+
+const arnOf = (service: 'sns' | 'sqs', name: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${name}`;
+
+const TOPIC_ARN = arnOf('sns', NAMES.orderTopic);
 
 type CloudOptions = Parameters<typeof startLocalCloud>[0];
 
@@ -176,9 +179,7 @@ export function shop(endpointUrl: string) {
 
     /** Moves all that is in one queue to another, as a person redrives dead letters; resolves with how many it were. */
     async redrive(from: string, to: string): Promise<number> {
-      const [SourceArn, DestinationArn] = [from, to].map(
-        (name) => `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`,
-      );
+      const [SourceArn, DestinationArn] = [arnOf('sqs', from), arnOf('sqs', to)];
       await sqs.send(new StartMessageMoveTaskCommand({ SourceArn, DestinationArn }));
       return await vi.waitFor(async () => {
         const { Results = [] } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn }));
@@ -249,6 +250,7 @@ export function shop(endpointUrl: string) {
       };
     },
 
+    arnOf,
     names: NAMES,
     topicArn: TOPIC_ARN,
   };
