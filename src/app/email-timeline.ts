@@ -13,6 +13,7 @@ export function timelineOf(item: TrackingItem): readonly TimelineEntry[] {
   const facts = Object.entries(FACTS) as [FactTime, string | ((item: TrackingItem) => string)][];
   const happened = [
     ...claims(item),
+    { at: item.erasedAt, what: 'Personal data erased' },
     ...facts.map(([time, what]) => ({ at: item[time], what: typeof what === 'string' ? what : what(item) })),
   ];
   // A stable sort: facts of the same millisecond stay in the order of the life cycle.
@@ -21,8 +22,12 @@ export function timelineOf(item: TrackingItem): readonly TimelineEntry[] {
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-function claims({ timestamp, claimedAt, attempt }: TrackingItem) {
+function claims({ timestamp, claimedAt, attempt, requestedAt, resentBy, resendReason }: TrackingItem) {
   const claimed = { at: claimedAt, what: `Taken up for sending, attempt ${attempt}` };
+  if (requestedAt !== undefined) {
+    const why = resendReason === undefined ? '' : `: ${resendReason}`;
+    return [{ at: requestedAt, what: `Resend asked for by ${resentBy}${why}` }, claimed];
+  }
   return timestamp === claimedAt ? [claimed] : [{ at: timestamp, what: 'First known' }, claimed];
 }
 

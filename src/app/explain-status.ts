@@ -47,18 +47,38 @@ const EXPLANATIONS: Readonly<Record<DeliveryStatus, (item: TrackingItem) => Expl
     nextStep: 'Write to this address no more unless the customer asks for it.',
     settled: true,
   }),
-  HELD: ({ reason }) => ({
+  HELD: held,
+};
+
+function held({ reason, resendOf, erasedAt }: TrackingItem): Explanation {
+  if (resendOf !== undefined && erasedAt !== undefined) {
+    return {
+      meaning:
+        'Whether it was sent could not be learned, and its content was erased before it could be sent again.',
+      settled: true,
+    };
+  }
+  return {
     meaning: `Whether it was sent could not be learned, so a person has to decide${because(reason)}.`,
     nextStep:
       'Its order waits in the dead-letter queue: move it back to send the mail, knowing that it may arrive twice.',
     settled: false,
-  }),
-};
+  };
+}
 
-function pending({ sendState, reason, notBefore }: TrackingItem): Explanation {
+function pending({ sendState, reason, notBefore, resendOf, erasedAt }: TrackingItem): Explanation {
   if (sendState === 'RETRY') {
     const next = notBefore === undefined ? '' : ` The next attempt is at ${timeOfDay(notBefore)}.`;
     return { meaning: `Not sent yet: Amazon SES did not take it${because(reason)}.${next}`, settled: false };
+  }
+  if (sendState === undefined && resendOf !== undefined) {
+    if (erasedAt !== undefined)
+      return { meaning: 'Its content was erased before it was sent; it never will be.', settled: true };
+    return {
+      meaning: 'A resend was asked for; the sender has yet to take it up.',
+      nextStep: 'If that lasts for minutes, ask for the resend again: no second mail comes of it.',
+      settled: false,
+    };
   }
   if (sendState === undefined) {
     return { meaning: 'Amazon SES has reported on it; its sender has no record of it yet.', settled: false };

@@ -1,5 +1,6 @@
 import type { MetricName } from '#contract/metrics.ts';
-import type { OrderEventInput } from '#contract/order-event.ts';
+import type { OrderEvent, OrderEventInput } from '#contract/order-event.ts';
+import type { ResendRequest } from '#contract/resend-request.ts';
 import type { DeliveryStatus, EmailType, TrackingItem } from '#contract/tracking-item.ts';
 import type { Fact } from '#domain/delivery-status.ts';
 import type { SendOutcome } from '#domain/send-outcome.ts';
@@ -40,6 +41,15 @@ export interface NewClaim {
   readonly emailType: EmailType;
   readonly customerEmail: string;
   readonly contentHash: string;
+  /** The order, packed: kept in the item for a resend. */
+  readonly content: Uint8Array;
+  readonly claimId: string;
+  readonly nowMs: number;
+}
+
+/** The first claim of an email whose item a resend has made. */
+export interface ResendClaim {
+  readonly emailId: string;
   readonly claimId: string;
   readonly nowMs: number;
 }
@@ -74,7 +84,11 @@ export type RecordResult = 'recorded' | 'superseded';
 
 /** The sender's half of the table. Every write is conditional on the state it was decided on. */
 export interface SendLedger {
+  /** The email's item as it stands, every earlier write included. */
+  find(emailId: string): Promise<TrackingItem | undefined>;
   claim(claim: NewClaim): Promise<ClaimResult>;
+  /** Needs the item's content to be there still. */
+  claimResend(claim: ResendClaim): Promise<ClaimResult>;
   claimNext(claim: NextClaim): Promise<ClaimResult>;
   accepted(holder: Holder, messageId: string, nowMs: number): Promise<RecordResult>;
   retryLater(holder: Holder, reason: string, notBefore: number): Promise<RecordResult>;
@@ -83,6 +97,13 @@ export interface SendLedger {
   held(claim: HeldClaim, reason: string): Promise<RecordResult>;
   /** An event proved that `attempt` was accepted while its sender never recorded it. */
   adoptEvidence(item: TrackingItem, attempt: number): Promise<RecordResult>;
+}
+
+/** Orders as they are kept in their emails' items. */
+export interface OrderPacking {
+  pack(order: OrderEvent): Uint8Array;
+  /** The order that the email was made of, to the item's own address. Throws where the item has no content it can read. */
+  unpack(item: TrackingItem): OrderEvent;
 }
 
 /** One event's fact about one email. */
@@ -163,6 +184,51 @@ export interface OrderTopic {
 export interface EmailReader {
   /** Every email of an order, oldest first. */
   emailsOfOrder(orderId: string): Promise<readonly TrackingItem[]>;
+}
+
+/** A resend's item before it is sent. */
+export type ResendItem = Required<
+  Pick<
+    TrackingItem,
+    | 'emailId'
+    | 'orderId'
+    | 'emailType'
+    | 'customerEmail'
+    | 'content'
+    | 'resendOf'
+    | 'resentBy'
+    | 'resendReason'
+  >
+> & { readonly nowMs: number };
+
+/** What an operator does with the emails of the past. */
+export interface EmailArchive {
+  /** Every email of an order, the resends in the order of their numbers after each type's first. Nothing that is there is missed. */
+  emailsOfOrder(orderId: string): Promise<readonly TrackingItem[]>;
+  /** `taken`: the id exists; somebody else was faster. */
+  createResend(item: ResendItem): Promise<'created' | 'taken'>;
+  /** Removes the personal data of an item, and nothing else of it. `unknown`: there is no such item. */
+  erase(emailId: string, nowMs: number): Promise<'erased' | 'unknown'>;
+  /** Reads the whole table, a page at a time, for emails to an address, whatever its case. Costs by the table's size. */
+  emailsTo(address: string): AsyncIterable<FoundEmails>;
+}
+
+/** One page of a search through the table. */
+export interface FoundEmails {
+  /** Items read for this page. */
+  readonly scanned: number;
+  readonly emails: readonly { readonly orderId: string; readonly customerEmail: string }[];
+}
+
+/** Where the sender is asked to send a resend: the way of the orders. */
+export interface ResendRequests {
+  publish(request: ResendRequest): Promise<void>;
+}
+
+/** SES's own list of addresses that this account sends nothing to. */
+export interface SuppressionList {
+  /** Takes the address off the list. */
+  remove(address: string): Promise<'removed' | 'not-listed'>;
 }
 
 /** One line of a list of emails. */

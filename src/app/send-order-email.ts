@@ -1,6 +1,5 @@
 import { ATTEMPT_TAG, EMAIL_ID_TAG } from '#contract/mail-tags.ts';
 import { METRICS } from '#contract/metrics.ts';
-import { type OrderEvent, parseOrderEvent, type Refusal } from '#contract/order-event.ts';
 import {
   LEASE_SECONDS,
   SES_CONNECTION_TIMEOUT_SECONDS,
@@ -9,9 +8,10 @@ import {
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import { backlogWaitMs, backoffMs, blockedWaitMs, DAILY_QUOTA_WAIT_MS } from '#domain/backoff.ts';
 import { decideClaim } from '#domain/claim.ts';
-import { emailIdOf, tagOf } from '#domain/email-id.ts';
+import { tagOf } from '#domain/email-id.ts';
 import type { SendOutcome } from '#domain/send-outcome.ts';
-import { type Brand, renderConfirmation } from '#email/confirmation.ts';
+import type { Brand } from '#email/confirmation.ts';
+import { type Draft, draftOf, type Settled, settled } from './draft-email.ts';
 import { hold, keepFor, keepUntil } from './keep-or-hold.ts';
 import type { Pace } from './pace.ts';
 import type {
@@ -25,6 +25,7 @@ import type {
   Mailer,
   Metrics,
   OrderMessage,
+  OrderPacking,
   OrderQueue,
   Randomness,
   SendLedger,
@@ -42,6 +43,7 @@ export interface SenderDependencies {
   readonly clock: Clock;
   readonly random: Randomness;
   readonly digest: Digest;
+  readonly packing: OrderPacking;
   readonly metrics: Metrics;
   readonly log: Log;
   /** Milliseconds until the function is killed. */
@@ -50,14 +52,6 @@ export interface SenderDependencies {
 
 /** `done`: the message may be deleted. `kept`: it must come again. */
 export type MessageOutcome = 'done' | 'kept';
-
-/** One email as it is about to be claimed. */
-interface Draft {
-  readonly emailId: string;
-  readonly order: OrderEvent;
-  readonly contentHash: string;
-  readonly content: Pick<Mail, 'subject' | 'html' | 'text'>;
-}
 
 /** A call to SES that begins now ends before the function is killed, with room to record its outcome. */
 const CALL_BUDGET_MS = 1000 * (SES_REQUEST_TIMEOUT_SECONDS + SES_CONNECTION_TIMEOUT_SECONDS + 2);
@@ -70,9 +64,8 @@ export async function sendOrderEmail(
   message: OrderMessage,
   deps: SenderDependencies,
 ): Promise<MessageOutcome> {
-  const parsed = parseOrderEvent(message.body);
-  if (parsed.kind === 'refused') return await refuseEvent(message, parsed, deps);
-  const draft = draftOf(parsed.event, deps);
+  const draft = await draftOf(message, deps);
+  if (draft.kind === 'settled') return draft.outcome;
 
   const slotMs = deps.pace.reserve(deps.clock.now(), deps.sendsPerSecond);
   if (deps.remainingMs() < slotMs + CALL_BUDGET_MS) return await returnUnclaimed(message, slotMs, deps);
@@ -90,28 +83,6 @@ export async function sendOrderEmail(
   return await recordOutcome(message, holder, outcome, deps);
 }
 
-async function refuseEvent(
-  message: OrderMessage,
-  refusal: Refusal,
-  { queue, metrics, log }: SenderDependencies,
-) {
-  const { kind: _, ...reason } = refusal;
-  await queue.deadLetter(message, reason);
-  metrics.count(METRICS.invalid);
-  log.warn('Order event refused', { messageId: message.messageId, ...reason });
-  return 'done' as const;
-}
-
-/** Rendering comes before the claim: a template that fails leaves no claim behind whose outcome is in doubt. */
-function draftOf(order: OrderEvent, { brand, digest }: SenderDependencies): Draft {
-  return {
-    emailId: emailIdOf({ orderId: order.orderId, emailType: order.emailType, resend: 1 }),
-    order,
-    contentHash: digest(JSON.stringify(order)),
-    content: renderConfirmation(order, brand),
-  };
-}
-
 /**
  * The slot comes too late for this invocation. The message is hidden for as long as the slot was away: sooner, the rate would not
  * allow it either, and each look costs it one of its receives.
@@ -122,22 +93,9 @@ async function returnUnclaimed(message: OrderMessage, slotMs: number, deps: Send
 }
 
 type Claimed = { readonly kind: 'claimed'; readonly attempt: number };
-type Settled = { readonly kind: 'settled'; readonly outcome: MessageOutcome };
-const settled = (outcome: MessageOutcome): Settled => ({ kind: 'settled', outcome });
 
 async function claimEmail(message: OrderMessage, draft: Draft, claimId: string, deps: SenderDependencies) {
-  const { orderId, emailType, customerEmail } = draft.order;
-  const { emailId, contentHash } = draft;
-  const nowMs = deps.clock.now();
-  const first = await deps.ledger.claim({
-    emailId,
-    orderId,
-    emailType,
-    customerEmail,
-    contentHash,
-    claimId,
-    nowMs,
-  });
+  const first = await draft.claim(claimId, deps.clock.now());
   if (first.kind === 'claimed') return first;
   noteDuplicate(first.item, draft, message, deps);
   return await takeOver(message, first.item, claimId, deps);
@@ -215,9 +173,9 @@ function noteDuplicate(
   log.warn('The same order came with other content; the first is kept', { emailId: draft.emailId });
 }
 
-function mailOf({ order, content }: Draft, { emailId, attempt }: Holder): Mail {
+function mailOf({ to, content }: Draft, { emailId, attempt }: Holder): Mail {
   return {
-    to: order.customerEmail,
+    to,
     ...content,
     tags: { [EMAIL_ID_TAG]: tagOf(emailId), [ATTEMPT_TAG]: String(attempt) },
   };

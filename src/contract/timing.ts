@@ -34,6 +34,9 @@ export const MAX_ATTEMPTS = 5;
 /** Waiting burns receives, so the limit is far above the attempts. */
 export const MAX_RECEIVE_COUNT = 20;
 
+/** After a resend was asked for, another one of the same email counts as a double click for so long. */
+export const RESEND_PAUSE_SECONDS = 60;
+
 export const QUEUE_RETENTION_DAYS = 4;
 export const DEAD_LETTER_RETENTION_DAYS = 14;
 

@@ -83,4 +83,28 @@ export interface TrackingItem {
   readonly smtpStatus?: string;
   /** What the other mail server said of a bounce, shortened, addresses removed. */
   readonly diagnostic?: string;
+
+  /** The order as it was checked, packed, for a resend. Not in the index. Absent once erased. */
+  readonly content?: Uint8Array;
+
+  /** The email that this one sends again; on a resend alone, as the three below. */
+  readonly resendOf?: string;
+  /** Who asked for the resend, such as an operator's name. */
+  readonly resentBy?: string;
+  /** Why, in the operator's words. */
+  readonly resendReason?: string;
+  readonly requestedAt?: string;
+
+  /** When personal data was removed from the item. None is ever written back. */
+  readonly erasedAt?: string;
 }
+
+/** What an erasure removes: all that says who the customer is, or what somebody wrote about them. */
+export const PERSONAL_ATTRIBUTES = [
+  'customerEmail',
+  'content',
+  // Whoever knows an order could confirm a guess by it.
+  'contentHash',
+  'diagnostic',
+  'resendReason',
+] as const satisfies readonly (keyof TrackingItem)[];

@@ -7,6 +7,7 @@ import { sqsFeedbackHealth } from '#adapters/aws/sqs-feedback-health.ts';
 import { sqsOrderQueue } from '#adapters/aws/sqs-order-queue.ts';
 import { emfMetrics } from '#adapters/system/emf-metrics.ts';
 import { structuredLog } from '#adapters/system/log.ts';
+import { packedOrders } from '#adapters/system/packed-orders.ts';
 import { Pace } from '#app/pace.ts';
 import type { Clock, Digest, OrderMessage, Randomness } from '#app/ports.ts';
 import { sendOrderEmail } from '#app/send-order-email.ts';
@@ -51,6 +52,7 @@ export function createSender(settings: SenderEnvironment, world: SenderWorld): Q
     clock,
     random,
     digest,
+    packing: packedOrders,
     metrics,
     log,
   };

@@ -38,6 +38,7 @@ function newEmail() {
       emailType: 'ORDER_CONFIRMATION',
       customerEmail: 'customer@example.com',
       contentHash: 'hash',
+      content: Uint8Array.of(1, 2, 3),
       claimId,
       nowMs: NOW,
     });

@@ -1,3 +1,4 @@
+import { packedOrders } from '#adapters/system/packed-orders.ts';
 import { Pace } from '#app/pace.ts';
 import type {
   ClaimResult,
@@ -8,10 +9,13 @@ import type {
   SendLedger,
 } from '#app/ports.ts';
 import { type SenderDependencies, sendOrderEmail } from '#app/send-order-email.ts';
+import type { TrackingItem } from '#contract/tracking-item.ts';
 import type { SendOutcome } from '#domain/send-outcome.ts';
 import { NOW, orderEvent } from '#test/support/builders.ts';
 
 interface Script {
+  /** The item that a resend request is about. */
+  readonly found?: TrackingItem | undefined;
   readonly claim?: ClaimResult;
   readonly claimNext?: ClaimResult;
   readonly outcome?: SendOutcome;
@@ -38,6 +42,8 @@ export async function runSender(script: Script = {}) {
     return result;
   };
   const ledger: SendLedger = {
+    find: () => step('find', script.found),
+    claimResend: () => step('claim resend', script.claim ?? { kind: 'claimed', attempt: 1 }),
     claim: () => step('claim', script.claim ?? { kind: 'claimed', attempt: 1 }),
     claimNext: ({ afterDoubt }) =>
       step(
@@ -80,6 +86,7 @@ export async function runSender(script: Script = {}) {
     },
     random: { next: () => 1, newId: () => 'my-claim' },
     digest: (text) => `digest of ${text.length}`,
+    packing: packedOrders,
     metrics: { count: (name) => void counted.push(name) },
     log: { info: log, warn: log, error: log },
     remainingMs: () => script.remainingMs ?? 30_000,

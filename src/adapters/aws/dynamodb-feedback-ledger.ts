@@ -1,17 +1,20 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { FeedbackFact, FeedbackLedger } from '#app/ports.ts';
+import type { FactResult, FeedbackFact, FeedbackLedger } from '#app/ports.ts';
 import { ORPHAN_RETENTION_DAYS } from '#contract/timing.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import { parseEmailId } from '#domain/email-id.ts';
-import { type ConditionalUpdate, conditionalUpdate } from './conditional-update.ts';
+import { type Condition, type ConditionalUpdate, conditionalUpdate } from './conditional-update.ts';
 
 const BOUNCE_DETAILS = ['bounceType', 'bounceSubType', 'smtpStatus', 'diagnostic'] as const;
+
+/** What a mail server said may name the customer, whose data was to be removed for good. */
+const notErased: Condition = { attribute: 'erasedAt', is: 'absent' };
 
 /** The feedback's half of the tracking table. Never needs the sender's record to exist. */
 export function dynamodbFeedbackLedger(client: DynamoDBDocumentClient, table: string): FeedbackLedger {
   const write = (update: ConditionalUpdate) => conditionalUpdate(client, table, update);
   return {
-    async record(fact) {
+    async record(fact): Promise<FactResult> {
       const { reached, time, ...bounce } = fact.fact;
       const base = evidence(fact);
       if (!reached) {
@@ -23,9 +26,14 @@ export function dynamodbFeedbackLedger(client: DynamoDBDocumentClient, table: st
         set: { status: reached.status, statusRank: reached.rank, ...bounce },
         // A bounce that outranks an earlier one replaces all that was said of it.
         remove: time === 'bouncedAt' ? BOUNCE_DETAILS.filter((name) => bounce[name] === undefined) : [],
-        conditions: [{ attribute: 'statusRank', below: reached.rank }],
+        conditions: [
+          { attribute: 'statusRank', below: reached.rank },
+          ...(bounce.diagnostic === undefined ? [] : [notErased]),
+        ],
       });
       if (raised.kind === 'updated') return 'recorded';
+      if (bounce.diagnostic !== undefined && raised.item.erasedAt !== undefined)
+        return await this.record(withoutDiagnostic(fact));
       // A duplicate, or a lower rank than is known: at most its time and its evidence are news.
       if (isKnown(fact, raised.item)) return 'known';
       if (time === undefined || raised.item[time] !== undefined) {
@@ -37,6 +45,10 @@ export function dynamodbFeedbackLedger(client: DynamoDBDocumentClient, table: st
       return noted.kind === 'updated' ? 'recorded' : 'known';
     },
   };
+}
+
+function withoutDiagnostic({ fact: { diagnostic: _, ...fact }, ...rest }: FeedbackFact): FeedbackFact {
+  return { ...rest, fact };
 }
 
 /** What every event proves, whatever it says: SES accepted this attempt. */

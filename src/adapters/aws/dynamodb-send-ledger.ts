@@ -1,4 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type {
   ClaimResult,
   HeldClaim,
@@ -16,6 +16,8 @@ import { type Condition, type ConditionalUpdate, conditionalUpdate } from './con
 /** Holds where no sender has ever claimed the email, even if feedback has already created its item. */
 const neverClaimed: Condition = { attribute: 'sendState', is: 'absent' };
 const noEvidence: Condition = { attribute: 'evidenceAttempt', is: 'absent' };
+/** Holds until an erasure has removed what the mail was to be made of. */
+const contentKept: Condition = { attribute: 'content', is: 'present' };
 
 /** Holds while nobody has written since `item` was read: every claim draws a new claimId. */
 const unchangedSince = ({ attempt, claimId, sendState }: HeldClaim): Condition[] => [
@@ -44,6 +46,13 @@ export function dynamodbSendLedger(client: DynamoDBDocumentClient, table: string
     (await write(update)).kind === 'updated' ? 'recorded' : 'superseded';
 
   return {
+    async find(emailId) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: { emailId }, ConsistentRead: true }),
+      );
+      return Item as TrackingItem | undefined;
+    },
+
     async claim(claim) {
       const result = await write({
         emailId: claim.emailId,
@@ -53,11 +62,20 @@ export function dynamodbSendLedger(client: DynamoDBDocumentClient, table: string
           status: STATUS.pending.status,
           statusRank: STATUS.pending.rank,
         },
-        // Evidence on an item that nobody claimed belongs to an email whose record has expired, not to this one.
-        remove: ['evidenceAttempt', 'messageId'],
+        // Evidence or an erasure on an item that nobody claimed belongs to an email whose record has expired, not to this one.
+        remove: ['evidenceAttempt', 'messageId', 'erasedAt'],
         conditions: [neverClaimed],
       });
       return claimResult(result, claim.claimId, 1);
+    },
+
+    async claimResend({ emailId, claimId, nowMs }) {
+      const result = await write({
+        emailId,
+        set: inFlight(1, claimId, nowMs),
+        conditions: [neverClaimed, contentKept],
+      });
+      return claimResult(result, claimId, 1);
     },
 
     async claimNext(next) {
@@ -125,12 +143,9 @@ export function dynamodbSendLedger(client: DynamoDBDocumentClient, table: string
   };
 }
 
-function firstClaimAttributes({ orderId, emailType, customerEmail, contentHash, claimId, nowMs }: NewClaim) {
+function firstClaimAttributes({ claimId, nowMs, emailId: _, ...known }: NewClaim) {
   return {
-    orderId,
-    emailType,
-    customerEmail,
-    contentHash,
+    ...known,
     ttl: expiry(nowMs),
     ...inFlight(1, claimId, nowMs),
   };
@@ -169,7 +184,7 @@ type WriteResult = Awaited<ReturnType<typeof conditionalUpdate>>;
 function claimResult(result: WriteResult, claimId: string, attempt: number): ClaimResult {
   if (result.kind === 'updated') return { kind: 'claimed', attempt };
   const item = result.item as TrackingItem;
-  // It was there a moment ago, or the condition had held: somebody has erased it in between. Ask again.
+  // It was there a moment ago, or the condition had held: it is gone or erased since. The message comes again and looks anew.
   if (item.sendState === undefined)
     throw new Error('The item vanished between a refused claim and the look at it.');
   if (item.claimId === claimId && item.sendState === 'CLAIMED')

@@ -1,0 +1,109 @@
+import { email, orderId as possibleOrderId, text } from '#contract/order-event-fields.ts';
+import type { EmailType } from '#contract/tracking-item.ts';
+import { emailIdOf } from '#domain/email-id.ts';
+import { decideResend, type ResendRefusal } from '#domain/resend.ts';
+import type { Clock, EmailArchive, ResendRequests } from './ports.ts';
+import { answerOf } from './unavailable.ts';
+
+export interface ResendDependencies {
+  readonly archive: EmailArchive;
+  readonly requests: ResendRequests;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** What support asks for. */
+export interface ResendWishes {
+  readonly orderId: string;
+  readonly emailType: EmailType;
+  /** A corrected address. Default: where the last one went. */
+  readonly to?: string;
+  /** Who asks, 1 to 100 characters. Kept with the email. */
+  readonly by: string;
+  /** Why, 1 to 200 characters. Kept with the email until it is erased. */
+  readonly reason: string;
+  /** The last sending waits among the dead letters and may be sent from there too: send another all the same. Default: false. */
+  readonly despiteHeld?: boolean;
+}
+
+export type ResendResult =
+  /** A new email exists, and the sender was asked to send it. */
+  | { readonly kind: 'resent'; readonly emailId: string }
+  /** An earlier resend was never taken up: the sender was asked for it once more. No new email. */
+  | { readonly kind: 'asked-again'; readonly emailId: string }
+  /** One of the wishes cannot be; nothing was looked up. */
+  | { readonly kind: 'impossible'; readonly field: keyof ResendWishes; readonly allowed: string }
+  | ResendRefusal;
+
+/**
+ * Sends an email of an order once more, as a new email with a number of its own. Asking twice, at once or by two people, gives
+ * one new email.
+ *
+ *   read what was sent ── decide ── create `…#2`, which only one can ── ask the sender
+ *                                             │ died here: asking again finds it not taken up, and asks the sender
+ *
+ * Throws `Unavailable` where the table or the topic does not answer. Asking again is safe, and mends what was left half done.
+ */
+export async function resendEmail(wishes: ResendWishes, deps: ResendDependencies): Promise<ResendResult> {
+  const impossible = firstImpossible(wishes);
+  if (impossible) return impossible;
+
+  const { orderId, emailType, despiteHeld = false } = wishes;
+  const nowMs = deps.clock.now();
+  const sendings = await sendingsOf(wishes, deps);
+  const decision = decideResend(sendings, { to: wishes.to, despiteHeld }, nowMs);
+  if (decision.kind === 'ask-again') {
+    await askSender(decision.emailId, deps);
+    return { kind: 'asked-again', emailId: decision.emailId };
+  }
+  if (decision.kind !== 'create') return decision;
+
+  const emailId = emailIdOf({ orderId, emailType, resend: decision.resend });
+  const created = await create(emailId, decision, wishes, nowMs, deps);
+  // Somebody else has asked in the same moment.
+  if (created === 'taken') return { kind: 'double-click', emailId };
+  await askSender(emailId, deps);
+  return { kind: 'resent', emailId };
+}
+
+/** Longer texts would take the item over its kilobyte. */
+const FIELDS = { orderId: possibleOrderId, to: email, by: text(100), reason: text(200) } as const;
+
+function firstImpossible(wishes: ResendWishes): Extract<ResendResult, { kind: 'impossible' }> | undefined {
+  for (const field of Object.keys(FIELDS) as (keyof typeof FIELDS)[]) {
+    if (field === 'to' && wishes.to === undefined) continue;
+    const checked = FIELDS[field].safeParse(wishes[field]);
+    if (!checked.success) return { kind: 'impossible', field, allowed: checked.error.issues[0]!.message };
+  }
+  return undefined;
+}
+
+async function sendingsOf({ orderId, emailType }: ResendWishes, { archive }: ResendDependencies) {
+  const emails = await answerOf('the tracking table', archive.emailsOfOrder(orderId));
+  return emails.filter((item) => item.emailType === emailType);
+}
+
+function create(
+  emailId: string,
+  { to, content }: { readonly to: string; readonly content: Uint8Array },
+  { orderId, emailType, by, reason }: ResendWishes,
+  nowMs: number,
+  { archive }: ResendDependencies,
+) {
+  return answerOf(
+    'the tracking table',
+    archive.createResend({
+      emailId,
+      orderId,
+      emailType,
+      customerEmail: to,
+      content,
+      resendOf: emailIdOf({ orderId, emailType, resend: 1 }),
+      resentBy: by,
+      resendReason: reason,
+      nowMs,
+    }),
+  );
+}
+
+const askSender = (emailId: string, { requests }: ResendDependencies) =>
+  answerOf('the order topic', requests.publish({ emailId }));
