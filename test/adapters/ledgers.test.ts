@@ -106,6 +106,19 @@ describe('claims', () => {
     expect(await item()).not.toHaveProperty('evidenceAttempt');
   });
 
+  test('what feedback knew before the first claim is of an earlier email, and shows no more', async () => {
+    const { claim, happened, item, emailId } = newEmail();
+    for (const fact of [delivered, bounced]) await happened(fact);
+    await claim('mine');
+    expect(await item()).toMatchObject({ status: 'PENDING', statusRank: 0, timestamp: expect.any(String) });
+    for (const attribute of ['deliveredAt', 'bouncedAt', 'bounceType', 'smtpStatus', 'messageId'])
+      expect(await item()).not.toHaveProperty(attribute);
+    // A status that outlived its email would stay here for good: no event of the new one could outrank it.
+    await sender.held(await item(), 'RECEIVES_USED_UP');
+    await happened(delivered);
+    expect(await item()).toMatchObject({ emailId, status: 'DELIVERED' });
+  });
+
   test('the next attempt needs the state it was decided on', async () => {
     const { claim, emailId, item } = newEmail();
     await claim('first');

@@ -15,6 +15,7 @@ import { type Condition, type ConditionalUpdate, conditionalUpdate } from './con
 
 /** Holds where no sender has ever claimed the email, even if feedback has already created its item. */
 const neverClaimed: Condition = { attribute: 'sendState', is: 'absent' };
+const unknownEmail: Condition = { attribute: 'emailId', is: 'absent' };
 const noEvidence: Condition = { attribute: 'evidenceAttempt', is: 'absent' };
 /** Holds until an erasure has removed what the mail was to be made of. */
 const contentKept: Condition = { attribute: 'content', is: 'present' };
@@ -36,6 +37,14 @@ const heldBy = ({ attempt, claimId }: Holder): Condition[] => [
 /** Attributes that matter only while an attempt may be in flight. */
 const IN_FLIGHT = ['leaseUntil', 'doubtUntil'] as const;
 
+/** All that is known of an email which no sender has claimed. */
+const OF_AN_EARLIER_EMAIL = [
+  ...(['evidenceAttempt', 'messageId', 'erasedAt'] as const),
+  ...(['sentAt', 'delayedAt', 'deliveredAt', 'autoRepliedAt'] as const),
+  ...(['bouncedAt', 'rejectedAt', 'failedAt', 'complainedAt'] as const),
+  ...(['bounceType', 'bounceSubType', 'smtpStatus', 'diagnostic'] as const),
+] as const;
+
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString();
 
 /** The sender's half of the tracking table. */
@@ -54,19 +63,17 @@ export function dynamodbSendLedger(client: DynamoDBDocumentClient, table: string
     },
 
     async claim(claim) {
-      const result = await write({
+      const update: ConditionalUpdate = {
         emailId: claim.emailId,
         set: firstClaimAttributes(claim),
-        setOnce: {
-          timestamp: iso(claim.nowMs),
-          status: STATUS.pending.status,
-          statusRank: STATUS.pending.rank,
-        },
-        // Evidence or an erasure on an item that nobody claimed belongs to an email whose record has expired, not to this one.
-        remove: ['evidenceAttempt', 'messageId', 'erasedAt'],
-        conditions: [neverClaimed],
-      });
-      return claimResult(result, claim.claimId, 1);
+        conditions: [unknownEmail],
+      };
+      const first = await write(update);
+      if (first.kind === 'updated' || first.item.sendState !== undefined)
+        return claimResult(first, claim.claimId, 1);
+      // Feedback or an erasure alone knows the email: they are of an earlier one, whose record has expired. This one begins anew.
+      const anew = await write({ ...update, remove: OF_AN_EARLIER_EMAIL, conditions: [neverClaimed] });
+      return claimResult(anew, claim.claimId, 1);
     },
 
     async claimResend({ emailId, claimId, nowMs }) {
@@ -146,6 +153,9 @@ export function dynamodbSendLedger(client: DynamoDBDocumentClient, table: string
 function firstClaimAttributes({ claimId, nowMs, emailId: _, ...known }: NewClaim) {
   return {
     ...known,
+    timestamp: iso(nowMs),
+    status: STATUS.pending.status,
+    statusRank: STATUS.pending.rank,
     ttl: expiry(nowMs),
     ...inFlight(1, claimId, nowMs),
   };
