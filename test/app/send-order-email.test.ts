@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { packedOrders } from '#adapters/system/packed-orders.ts';
+import { resendRequestBody } from '#contract/resend-request.ts';
 import { MAX_ATTEMPTS, MAX_RECEIVE_COUNT, QUEUE_RETENTION_DAYS } from '#contract/timing.ts';
+import type { TrackingItem } from '#contract/tracking-item.ts';
+import { tagOf } from '#domain/email-id.ts';
+import { checked } from '#test/email/orders.ts';
 import { NOW, orderEvent, trackingItem } from '#test/support/builders.ts';
 import { runSender } from './sender-harness.ts';
 
@@ -61,6 +66,76 @@ describe('an outcome of the call', () => {
     const run = await runSender({ recorded: 'superseded' });
     expect(run.outcome).toBe('kept');
     expect(run.counted).toEqual([]);
+  });
+});
+
+describe('a resend request', () => {
+  const emailId = 'ORDER123456#ORDER_CONFIRMATION#2';
+  const message = { body: resendRequestBody({ emailId }) };
+  const content = packedOrders.pack(checked(orderEvent({ customerName: 'Jane Roe' })));
+  const asked: Partial<TrackingItem> = {
+    emailId,
+    resendOf: 'ORDER123456#ORDER_CONFIRMATION',
+    customerEmail: 'corrected@example.com',
+    content,
+  };
+  const { sendState: _, ...unclaimed } = trackingItem(asked);
+  const { customerEmail: __, content: ___, ...erased } = trackingItem(asked);
+
+  test('becomes a mail of what the item has kept, to the address that the item says, with a tag of its own', async () => {
+    const { outcome, did, mails } = await runSender({ message, found: unclaimed });
+    expect(outcome).toBe('done');
+    expect(did).toEqual(['find', 'claim resend', 'send', 'accepted']);
+    expect(mails).toMatchObject([
+      {
+        to: 'corrected@example.com',
+        text: expect.stringContaining('Jane Roe'),
+        tags: { emailId: tagOf(emailId), attempt: '1' },
+      },
+    ]);
+  });
+
+  test.each([
+    ['final', { sendState: 'ACCEPTED' }, 'done', []],
+    ['being sent', {}, 'kept', []],
+    ['proven', { evidenceAttempt: 1 }, 'done', ['adopt evidence']],
+    ['in doubt', doubtOver, 'done', ['claim after doubt', 'send', 'accepted']],
+  ] as const)('%s: goes the same way as an order', async (_, overrides, outcome, did) => {
+    const item = trackingItem({ ...asked, ...overrides });
+    const run = await runSender({ message, found: item, claim: { kind: 'taken', item } });
+    expect(run.outcome).toBe(outcome);
+    expect(run.did).toEqual(['find', 'claim resend', ...did]);
+  });
+
+  test.each([
+    ['nobody knows', undefined, 'UNKNOWN_RESEND'],
+    ['no resend has made', trackingItem({ content }), 'UNKNOWN_RESEND'],
+    ['was erased before it was sent', { ...erased, sendState: undefined }, 'CONTENT_ERASED'],
+  ] as const)('for an email that %s is a dead letter with the reason', async (_, found, reason) => {
+    const run = await runSender({ message, found: found as TrackingItem | undefined });
+    expect(run.outcome).toBe('done');
+    expect(run.did).toEqual(['find', 'dead-letter']);
+    expect(run.deadLetters).toEqual([{ reason, emailId }]);
+  });
+
+  test.each([
+    ['final', { sendState: 'ACCEPTED' }, 'done', []],
+    ['being sent', {}, 'kept', []],
+    ['proven', { evidenceAttempt: 1 }, 'done', ['adopt evidence']],
+    ['refused for now', { sendState: 'RETRY', notBefore: NOW }, 'done', ['dead-letter', 'held']],
+    ['in doubt', doubtOver, 'done', ['dead-letter', 'held']],
+  ] as const)('erased while %s: settled without another mail', async (_, overrides, outcome, did) => {
+    const run = await runSender({ message, found: { ...erased, ...overrides } });
+    expect(run.outcome).toBe(outcome);
+    expect(run.did).toEqual(['find', ...did]);
+    expect(run.mails).toEqual([]);
+  });
+
+  test('is nothing that an order event can be', async () => {
+    const body = JSON.stringify({ resend: { emailId }, ...orderEvent({ orderId: 'OTHER' }) });
+    const { did, mails } = await runSender({ message: { body }, found: unclaimed });
+    expect(did).toEqual(['claim', 'send', 'accepted']);
+    expect(mails).toMatchObject([{ to: 'customer@example.com' }]);
   });
 });
 

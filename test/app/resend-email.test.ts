@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { type ResendWishes, resendEmail } from '#app/resend-email.ts';
+import type { TrackingItem } from '#contract/tracking-item.ts';
+import { NOW } from '#test/support/builders.ts';
+import { clock, memoryArchive, sentItem } from './operator-harness.ts';
+
+const SECOND = 'ORDER123456#ORDER_CONFIRMATION#2';
+
+function support(items: readonly TrackingItem[] = [sentItem()]) {
+  const archive = memoryArchive(items);
+  const asked: string[] = [];
+  let topicDown = false;
+  let nowMs = NOW;
+  const requests = {
+    publish: async ({ emailId }: { emailId: string }) => {
+      if (topicDown) throw new Error('the topic is down');
+      asked.push(emailId);
+    },
+  };
+  const resend = (wishes: Partial<ResendWishes> = {}) =>
+    resendEmail(
+      {
+        orderId: 'ORDER123456',
+        emailType: 'ORDER_CONFIRMATION',
+        by: 'support-anna',
+        reason: 'typo in the address',
+        ...wishes,
+      },
+      { archive, requests, clock: { now: () => nowMs } },
+    );
+  return {
+    archive,
+    asked,
+    resend,
+    breakTopic: (down: boolean) => {
+      topicDown = down;
+    },
+    wait: (seconds: number) => {
+      nowMs += seconds * 1000;
+    },
+  };
+}
+
+test('a resend is a new email that says of what, by whom, when and why, and the sender is asked for it', async () => {
+  const { resend, archive, asked } = support();
+  expect(await resend({ to: 'right@example.com' })).toEqual({ kind: 'resent', emailId: SECOND });
+  expect(asked).toEqual([SECOND]);
+  expect(archive.items()[1]).toMatchObject({
+    emailId: SECOND,
+    orderId: 'ORDER123456',
+    customerEmail: 'right@example.com',
+    content: Uint8Array.of(1, 2, 3),
+    resendOf: 'ORDER123456#ORDER_CONFIRMATION',
+    resentBy: 'support-anna',
+    resendReason: 'typo in the address',
+    requestedAt: '2026-11-24T12:00:00.000Z',
+  });
+});
+
+test('without an address it goes where the last one went', async () => {
+  const { resend, archive } = support();
+  await resend();
+  expect(archive.items()[1]).toMatchObject({ customerEmail: 'customer@example.com' });
+});
+
+test('a double click makes one new email, and asks once', async () => {
+  const { resend, archive, asked } = support();
+  await resend();
+  expect(await resend()).toEqual({ kind: 'double-click', emailId: SECOND });
+  expect(archive.items()).toHaveLength(2);
+  expect(asked).toEqual([SECOND]);
+});
+
+test('two people in the same moment make one new email', async () => {
+  const { resend, archive, asked } = support();
+  const results = await Promise.all([resend(), resend()]);
+  expect(results.map(({ kind }) => kind).sort()).toEqual(['double-click', 'resent']);
+  expect(archive.items()).toHaveLength(2);
+  expect(asked).toEqual([SECOND]);
+});
+
+test('what broke off before the sender was asked is mended by asking again', async () => {
+  const { resend, archive, asked, breakTopic, wait } = support();
+  breakTopic(true);
+  await expect(resend()).rejects.toThrow('the order topic did not answer');
+  breakTopic(false);
+  wait(60);
+  expect(await resend()).toEqual({ kind: 'asked-again', emailId: SECOND });
+  expect(asked).toEqual([SECOND]);
+  expect(archive.items()).toHaveLength(2);
+});
+
+test('what cannot be sent again says why, and asks nobody', async () => {
+  const { resend, archive, asked } = support([sentItem({ sendState: 'RETRY' })]);
+  expect(await resend()).toMatchObject({ kind: 'not-settled' });
+  expect(await resend({ orderId: 'OTHER' })).toEqual({ kind: 'unknown-order' });
+  expect(archive.items()).toHaveLength(1);
+  expect(asked).toEqual([]);
+});
+
+test.each([
+  ['orderId', { orderId: ' ' }],
+  ['to', { to: 'not an address' }],
+  ['by', { by: '' }],
+  ['reason', { reason: 'x'.repeat(201) }],
+  ['reason', { reason: 'two\nlines' }],
+] as const)(
+  'an impossible %s is named with what is allowed, and nothing is looked up',
+  async (field, wishes) => {
+    const { asked } = support();
+    const archive = new Proxy({}, { get: () => expect.fail('looked up') }) as ReturnType<
+      typeof memoryArchive
+    >;
+    const result = await resendEmail(
+      { orderId: 'A', emailType: 'ORDER_CONFIRMATION', by: 'x', reason: 'x', ...wishes },
+      { archive, requests: { publish: async () => {} }, clock },
+    );
+    expect(result).toEqual({ kind: 'impossible', field, allowed: expect.any(String) });
+    expect(asked).toEqual([]);
+  },
+);
