@@ -68,7 +68,8 @@ export class Checks {
     if (FINAL.has(from) && to !== from) violated(`The final send state ${from} became ${to ?? 'nothing'}.`);
     if (later < earlier) violated(`The attempt went back from ${earlier} to ${later}.`);
     if (later > earlier + 1) violated(`The attempt jumped from ${earlier} to ${later}.`);
-    if ((numberOf(after, 'statusRank') ?? 0) < (numberOf(before, 'statusRank') ?? 0))
+    const begins = earlier === 0 && later === 1;
+    if (!begins && (numberOf(after, 'statusRank') ?? 0) < (numberOf(before, 'statusRank') ?? 0))
       this.#report(
         5,
         key,
@@ -83,6 +84,8 @@ export class Checks {
 
   #claimed(email: EmailCase, attempt: number, after: Item, caller: Host | undefined): void {
     email.claimedAt.set(attempt, this.#now());
+    // What feedback said before the first claim was about an earlier email of the same id.
+    if (attempt === 1) email.facts.length = 0;
     const claimId = textOf(after, 'claimId') ?? '';
     if (this.#owners.get(claimId) !== caller)
       this.#report(
@@ -114,9 +117,9 @@ export class Checks {
 
   /** SES took a mail. */
   accepted(tags: readonly { Name: string; Value: string }[], messageId: string): EmailCase | undefined {
-    const valueOf = (name: string) => tags.find(({ Name }) => Name === name)?.Value ?? '';
-    const emailId = emailIdOfTag(valueOf('emailId')) ?? '';
-    const attempt = Number(valueOf('attempt'));
+    const tagValue = (name: string) => tags.find(({ Name }) => Name === name)?.Value ?? '';
+    const emailId = emailIdOfTag(tagValue('emailId')) ?? '';
+    const attempt = Number(tagValue('attempt'));
     if (JSON.stringify(tags).includes(CANARY) || emailId.includes(CANARY))
       this.#report(9, emailId, 'A tag holds a planted personal value.');
     const email = this.#cases.find(emailId);
@@ -132,7 +135,7 @@ export class Checks {
 
   #acceptedAgain(email: EmailCase, earlier: number, attempt: number, claimedAt: number): void {
     if (earlier === attempt)
-      return this.#report(1, email.emailId, `SES took attempt ${attempt} twice: the customer has two mails.`);
+      this.#report(1, email.emailId, `SES took attempt ${attempt} twice: the customer has two mails.`);
     const evidenceAt = email.evidenceAt.get(earlier);
     if (evidenceAt === undefined || evidenceAt > claimedAt - LONGEST_LIFE_MS) return;
     const ahead = duration(claimedAt - evidenceAt);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { drawOptions, type FaultChoice, type RunOptions } from './options.ts';
 import { type RunResult, simulate } from './simulate.ts';
 import { duration } from './trace.ts';
-import { INVARIANTS } from './violation.ts';
+import { INVARIANTS, type Violation } from './violation.ts';
 
 const USAGE = `node sim/main.ts [--seed N] [--orders M] [--faults none|all] [--seeds K]
 
@@ -71,11 +71,15 @@ function report(options: RunOptions, result: RunResult, seconds: number): void {
   console.log(
     `${states.join(', ')}; ${result.mails} mails, ${result.duplicates} of them explained duplicates; ${result.redrives} redrives; SES throttled ${result.throttledBySes} calls`,
   );
-  if (!violation) return console.log('Every invariant holds.');
+  if (violation) reportViolation(options, violation, result.history);
+  else console.log('Every invariant holds.');
+}
+
+function reportViolation(options: RunOptions, violation: Violation, history: readonly string[]): void {
   console.error(`\nInvariant ${violation.invariant} is violated: ${INVARIANTS[violation.invariant]}.`);
   console.error(violation.message);
   if (violation.emailId) console.error(`History of ${violation.emailId}:`);
-  for (const line of result.history.slice(-60)) console.error(`  ${line}`);
+  for (const line of history.slice(-60)) console.error(`  ${line}`);
   console.error(
     `\nAgain: node sim/main.ts --seed ${options.seed} --orders ${options.orders} --faults ${options.faults}`,
   );

@@ -61,6 +61,9 @@ export interface RunResult {
 const STARTS_AT = Date.parse('2026-11-24T00:00:00Z');
 const HOUR = 3_600_000;
 
+/** In which feedback of earlier emails is recorded, before the first order and the first fault. */
+const EARLIER_MS = HOUR;
+
 /** Everything comes to an end so soon after the last fault, or waits for a person: a day in doubt, and the longest wait. */
 const REST_WITHIN_MS = 36 * HOUR;
 
@@ -69,7 +72,7 @@ const MAX_REDRIVES = 12;
 
 /** Runs one simulation. The machine's clock and randomness are out of its reach meanwhile. */
 export async function simulate(options: RunOptions): Promise<RunResult> {
-  const time = new VirtualTime(STARTS_AT);
+  const time = new VirtualTime(STARTS_AT - EARLIER_MS);
   const restore = replaceGlobals(time, new Random(`globals ${options.seed}`));
   try {
     return await new Simulation(options, time).run();
@@ -95,7 +98,7 @@ class Simulation {
   constructor(options: RunOptions, time: VirtualTime) {
     this.#options = options;
     this.#time = time;
-    this.#trace = new Trace(time);
+    this.#trace = new Trace(time, STARTS_AT);
     this.#checks = new Checks(this.#cases, () => time.now());
     const orders = drawOrders(options, this.#random('orders'));
     this.#faultsEndAt = STARTS_AT + endOfFaults(options, orders);
@@ -132,9 +135,9 @@ class Simulation {
     this.#functions = [this.#sender(), this.#feedback()];
     this.#scheduleOrders(orders);
     this.#scheduleStrays();
-    for (const at of options.redrives) time.schedule(at, () => this.#redrive());
+    for (const at of options.redrives) this.#at(at, () => this.#redrive());
     // Something has to happen then, or the run would not notice that the faults are over.
-    time.schedule(this.#faultsEndAt - STARTS_AT, () => this.#note('', 'the faults stop'));
+    this.#at(this.#faultsEndAt - STARTS_AT, () => this.#note('', 'the faults stop'));
   }
 
   async run(): Promise<RunResult> {
@@ -158,7 +161,15 @@ class Simulation {
     return new Random(`${name} ${this.#options.seed}`);
   }
 
-  readonly #faulty = () => this.#options.faults === 'all' && this.#time.now() < this.#faultsEndAt;
+  readonly #faulty = () => {
+    const now = this.#time.now();
+    return this.#options.faults === 'all' && now >= STARTS_AT && now < this.#faultsEndAt;
+  };
+
+  /** Runs `then` so many milliseconds after the first order's time. */
+  #at(milliseconds: number, then: () => void): void {
+    this.#time.schedule(STARTS_AT + milliseconds - this.#time.now(), then);
+  }
 
   #note(emailId: string, what: string): void {
     this.#trace.note(emailId, what);
@@ -213,11 +224,10 @@ class Simulation {
     } as const;
     for (const { orderId, malformed, orphan, publishes } of orders) {
       const email = this.#cases.add(orderId, malformed);
-      if (orphan) this.#time.schedule(0, () => this.#toFeedback(orphanEvent(orderId, STARTS_AT)));
+      if (orphan) this.#toFeedback(orphanEvent(orderId, STARTS_AT - EARLIER_MS));
       this.#publishesLeft += publishes.length;
       for (const { at, body } of publishes) {
-        // An orphan is recorded before its order comes.
-        this.#time.schedule(at + (orphan ? 60_000 : 0), () => {
+        this.#at(at, () => {
           this.#publishesLeft--;
           email.published++;
           this.#note(email.emailId, 'its shop publishes the order');
@@ -231,7 +241,7 @@ class Simulation {
     const { orders, strayFeedback, orderRate } = this.#options;
     const random = this.#random('strays');
     for (let left = (orders / 1000) * strayFeedback; left > 0; left--)
-      this.#time.schedule(random.between(0, (orders / orderRate) * 1000), () =>
+      this.#at(random.between(0, (orders / orderRate) * 1000), () =>
         this.#toFeedback(drawStray(random).body),
       );
   }

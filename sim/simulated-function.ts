@@ -68,6 +68,7 @@ export class SimulatedFunction {
   start(): void {
     const { queues, queueArn, timers, startedAt, outage } = this.#deps;
     queues.onArrival(queueArn, () => this.#pollSoon());
+    this.#pollSoon();
     if (outage) timers.schedule(startedAt + outage.to - timers.now(), () => this.#pollSoon());
   }
 

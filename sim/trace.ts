@@ -9,9 +9,10 @@ export class Trace {
   readonly #histories = new Map<string, string[]>();
   #events = 0;
 
-  constructor(timers: Timers) {
+  /** @param startAt what is shown as time zero; milliseconds since the epoch */
+  constructor(timers: Timers, startAt: number) {
     this.#timers = timers;
-    this.#startAt = timers.now();
+    this.#startAt = startAt;
   }
 
   get events(): number {
@@ -39,7 +40,8 @@ export class Trace {
 
   /** Since the start of the run, such as `1d 02:03:04.005`. */
   #elapsed(): string {
-    return duration(this.#timers.now() - this.#startAt);
+    const elapsed = this.#timers.now() - this.#startAt;
+    return elapsed < 0 ? 'before' : duration(elapsed);
   }
 }
 
