@@ -4,6 +4,7 @@ import process from 'node:process';
 import { tableClient, topicClient } from '#adapters/aws/clients.ts';
 import { dynamodbEmailReader, scannedRecentEmails } from '#adapters/aws/dynamodb-email-reader.ts';
 import { snsOrderTopic } from '#adapters/aws/sns-order-publisher.ts';
+import { httpFaults } from '#adapters/local/http-faults.ts';
 import { httpInbox } from '#adapters/local/http-inbox.ts';
 import { systemClock } from '#adapters/system/clock.ts';
 import { structuredLog } from '#adapters/system/log.ts';
@@ -125,6 +126,7 @@ function consoleParts(cloud: LocalCloud, { environmentSuffix, account, region }:
     emails: dynamodbEmailReader(table, names.trackingTable),
     recent: scannedRecentEmails(table, names.trackingTable),
     inbox: httpInbox(cloud.endpointUrl),
+    faults: httpFaults(cloud.endpointUrl),
     samples: {
       topic: snsOrderTopic(topicClient(connection), topicArn),
       recipient: SAMPLE_RECIPIENT,

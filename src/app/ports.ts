@@ -282,3 +282,43 @@ export interface Inbox {
   /** The MIME message. */
   source(messageId: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
+
+/** An API call by the service's name in signatures and the action's, such as `ses` and `SendEmail`. */
+export interface CallName {
+  readonly service: string;
+  readonly action: string;
+}
+
+/** What goes wrong with the calls of one action. Shares are from 0, never, to 1, always. */
+export interface CallFaults extends CallName {
+  readonly latencyMs: number;
+  /** Share refused as too many, not executed. */
+  readonly throttled: number;
+  /** Share answered as an error, not executed. */
+  readonly errorBefore: number;
+  /** Share answered as an error, although it was executed. */
+  readonly errorAfter: number;
+  /** Share executed without an answer. */
+  readonly replyLost: number;
+}
+
+/** What the local cloud does wrong on purpose. */
+export interface FaultSettings {
+  /** SES's events: shares, and how late every one is. */
+  readonly events: {
+    readonly duplicate: number;
+    readonly reorder: number;
+    readonly lateMs: number;
+    readonly lost: number;
+  };
+  readonly calls: readonly CallFaults[];
+  /** Kills the function that makes the nth such call from now on, before it gets the answer. */
+  readonly killAfter: (CallName & { readonly nth: number }) | null;
+}
+
+/** The faults of the local cloud. Only it has any. */
+export interface Faults {
+  read(): Promise<FaultSettings>;
+  /** Replaces all that was set. */
+  replace(settings: FaultSettings): Promise<void>;
+}

@@ -6,7 +6,7 @@ const ASSETS = [
   // Later files override earlier ones.
   [
     PATHS.style,
-    ['style/base.css', 'style/frame.css', 'style/content.css', 'style/narrow.css'],
+    ['base', 'frame', 'content', 'narrow', 'faults'].map((part) => `style/${part}.css`),
     'text/css; charset=utf-8',
   ],
   [PATHS.script, ['console.js'], 'text/javascript; charset=utf-8'],

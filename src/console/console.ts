@@ -3,6 +3,7 @@ import { assetRoutes } from './asset-routes.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { emailRoutes } from './email-routes.ts';
 import { failureMessage } from './failure-message.ts';
+import { faultsRoutes } from './faults-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
 import { messagePage } from './message-page.ts';
 import type { Site } from './page.ts';
@@ -11,7 +12,11 @@ import { securityHeaders } from './security-headers.ts';
 
 /** The web console. Its pages show addresses and orders to whoever asks, so it must be served on loopback only. */
 export function createConsole(deps: ConsoleDependencies): Hono {
-  const site: Site = { environment: deps.environment, hasInbox: deps.inbox !== undefined };
+  const site: Site = {
+    environment: deps.environment,
+    hasInbox: deps.inbox !== undefined,
+    hasFaults: deps.faults !== undefined,
+  };
   const app = new Hono();
 
   app.use(securityHeaders);
@@ -24,6 +29,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   app.route('/', assetRoutes());
   app.route('/', emailRoutes(site, deps));
   if (deps.inbox) app.route('/', inboxRoutes(site, deps.inbox, deps.publishCommand));
+  if (deps.faults) app.route('/', faultsRoutes(site, deps.faults));
 
   app.notFound((c) => c.html(messagePage(site, NO_PAGE), 404));
   app.onError((error, c) => {

@@ -1,4 +1,4 @@
-import type { EmailReader, Inbox, Log, RecentEmails } from '#app/ports.ts';
+import type { EmailReader, Faults, Inbox, Log, RecentEmails } from '#app/ports.ts';
 import type { SampleOrderDependencies } from '#app/publish-sample-order.ts';
 
 /** What the console needs from outside. What is absent is not offered. */
@@ -10,6 +10,8 @@ export interface ConsoleDependencies {
   readonly recent?: RecentEmails;
   /** Absent where nobody keeps the mails, as on AWS: there is no inbox then. */
   readonly inbox?: Inbox;
+  /** Absent where nothing can go wrong on purpose, as on AWS: there are no switches then. */
+  readonly faults?: Faults;
   /** Absent where the console must not publish: there is no button then. */
   readonly samples?: SampleOrderDependencies;
   /** A command line that publishes an order, to copy from the pages that are still empty. */

@@ -9,13 +9,14 @@ export interface Site {
   /** The environment's suffix, such as `dev`. */
   readonly environment: string;
   readonly hasInbox: boolean;
+  readonly hasFaults: boolean;
 }
 
 /** What differs from page to page. */
 export interface Page {
   readonly title: string;
   /** The part of the navigation it belongs to. */
-  readonly section?: 'emails' | 'inbox';
+  readonly section?: 'emails' | 'inbox' | 'faults';
   /** What the search box shows. */
   readonly searched?: string;
   readonly content: Markup;
@@ -41,6 +42,7 @@ export function page(site: Site, { title, section, searched, content }: Page): M
 <nav aria-label="Main">
 ${navigationLink('Emails', PATHS.overview, section === 'emails')}
 ${site.hasInbox && navigationLink('Inbox', PATHS.inbox, section === 'inbox')}
+${site.hasFaults && navigationLink('Faults', PATHS.faults, section === 'faults')}
 </nav>
 <form class="search" role="search" action="${PATHS.orderSearch}">
 <label class="unseen" for="search">Order id</label>

@@ -5,6 +5,8 @@ export const PATHS = {
   orderSearch: '/orders',
   sampleOrders: '/orders/sample',
   inbox: '/inbox',
+  faults: '/faults',
+  faultsOff: '/faults/off',
   style: '/app.css',
   script: '/console.js',
   icon: '/icon.svg',

@@ -3,7 +3,13 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveConsole } from '#console/serve.ts';
 import { trackingItem } from '../support/builders.ts';
-import { type ConsoleWorld, consoleUnderTest, deliveredEmail, inboxMail } from './console-fixture.ts';
+import {
+  type ConsoleWorld,
+  consoleUnderTest,
+  deliveredEmail,
+  inboxMail,
+  NO_FAULTS,
+} from './console-fixture.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const hasChromium = existsSync(CHROMIUM);
@@ -55,7 +61,8 @@ describe.skipIf(!hasChromium)('in a browser', () => {
       { colorScheme, viewport: { width, height: 800 } },
     );
     const { page, complaints } = opened;
-    for (const path of ['/', ORDER, `/orders/${longId}`, '/inbox', MAIL, `${MAIL}/text`, `${MAIL}/headers`]) {
+    const views = ['', '/text', '/headers'].map((view) => `${MAIL}${view}`);
+    for (const path of ['/', ORDER, `/orders/${longId}`, '/inbox', ...views, '/faults']) {
       await page.goto(path);
       expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(width);
     }
@@ -104,6 +111,21 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/orders/SAMPLE-7F3AC0DE');
     expect(world.published).toHaveLength(1);
+  });
+
+  test('the keyboard switches a fault on, and all of them off', async () => {
+    await using opened = await openConsole();
+    const { page, world, complaints } = opened;
+    await page.goto('/faults');
+    await page.getByRole('combobox', { name: 'Reply lost' }).focus();
+    await page.keyboard.press('End');
+    await page.getByRole('button', { name: 'Apply' }).press('Enter');
+    await page.getByText('One fault is on.').waitFor();
+    expect(world.faults.calls).toMatchObject([{ service: 'ses', action: 'SendEmail', replyLost: 1 }]);
+    await page.getByRole('button', { name: 'All off' }).press('Enter');
+    await page.getByText('Nothing goes wrong').waitFor();
+    expect(world.faults).toEqual(NO_FAULTS);
+    expect(complaints).toEqual([]);
   });
 
   const focused = (page: Page) => page.evaluate('document.activeElement.textContent');

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { InboxLine, OpenedMail } from '#app/ports.ts';
+import type { FaultSettings, InboxLine, OpenedMail } from '#app/ports.ts';
 import { createConsole } from '#console/console.ts';
 import type { ConsoleDependencies } from '#console/dependencies.ts';
 import type { OrderEventInput } from '#contract/order-event.ts';
@@ -14,6 +14,7 @@ export interface ConsoleWorld {
   mails: OpenedMail[];
   published: OrderEventInput[];
   logged: Readonly<Record<string, unknown>>[];
+  faults: FaultSettings;
   /** Whether the recent list has read the whole table. */
   complete: boolean;
 }
@@ -23,11 +24,18 @@ export function consoleUnderTest(
   world: Partial<ConsoleWorld> = {},
   overrides: { readonly [Name in keyof ConsoleDependencies]?: ConsoleDependencies[Name] | undefined } = {},
 ) {
-  const full: ConsoleWorld = { emails: [], mails: [], published: [], logged: [], complete: true, ...world };
+  const empty = { emails: [], mails: [], published: [], logged: [], faults: NO_FAULTS, complete: true };
+  const full: ConsoleWorld = { ...empty, ...world };
   const all = { ...dependenciesOn(full), ...overrides };
   const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
   return { app: createConsole(given as unknown as ConsoleDependencies), world: full };
 }
+
+export const NO_FAULTS: FaultSettings = {
+  events: { duplicate: 0, reorder: 0, lateMs: 0, lost: 0 },
+  calls: [],
+  killAfter: null,
+};
 
 function dependenciesOn(world: ConsoleWorld): ConsoleDependencies {
   return {
@@ -48,6 +56,12 @@ function dependenciesOn(world: ConsoleWorld): ConsoleDependencies {
         world.mails.some(({ messageId }) => messageId === id)
           ? new TextEncoder().encode('Subject: hello\r\n\r\nHello')
           : undefined,
+    },
+    faults: {
+      read: async () => world.faults,
+      replace: async (settings) => {
+        world.faults = settings;
+      },
     },
     samples: {
       topic: {

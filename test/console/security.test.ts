@@ -6,6 +6,7 @@ const PATHS = [
   '/orders/ORDER123456',
   '/inbox',
   '/inbox/0100-message-1',
+  '/faults',
   '/app.css',
   '/console.js',
   '/icon.svg',
