@@ -62,7 +62,11 @@ export const FAULT_SWITCHES: readonly FaultSwitchGroup[] = [
         'A report comes after those that follow it, such as “sent” after “delivered”.',
       ),
       eventSwitch('lateMs', 'Late', 'Every report comes so much later.', [5_000, 60_000, 600_000]),
-      eventSwitch('lost', 'Lost', 'A report never comes. The one fault that may hide a mail for good.'),
+      eventSwitch(
+        'lost',
+        'Lost',
+        'A report never comes. If a reply is lost too, nothing tells of the mail, and it goes out twice.',
+      ),
     ],
   },
   {
