@@ -69,4 +69,9 @@ test('an order that was held while SES failed becomes one mail when it is redriv
   await untilQueueIsEmpty();
   expect(await system.mailsOf('HELD')).toHaveLength(1);
   expect(await system.mailsOf('SENT')).toHaveLength(1);
+  const left = (await system.drain(system.names.orderDeadLetters)).map(
+    ({ Body }) => JSON.parse(Body!).orderId,
+  );
+  expect(left).not.toContain('SENT');
+  expect(left).not.toContain('HELD');
 });
