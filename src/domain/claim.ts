@@ -30,9 +30,12 @@ export function decideClaim(item: TrackingItem, claimId: string, nowMs: number):
   if (item.sendState === 'RETRY') {
     return nowMs < (item.notBefore ?? 0) ? { kind: 'wait', untilMs: item.notBefore! } : { kind: 'retry' };
   }
-  // A person redrove it: the doubt is over, and the attempts begin anew.
-  if (item.sendState === 'HELD') return { kind: 'in-doubt', attemptsLeft: true, tooLong: false };
   const { leaseUntil = 0, doubtUntil = 0 } = item;
+  if (item.sendState === 'HELD') {
+    // A person redrove it: the attempts begin anew. But it may have been held, and redriven, before evidence had its time.
+    if (nowMs < doubtUntil) return { kind: 'wait', untilMs: doubtUntil };
+    return { kind: 'in-doubt', attemptsLeft: true, tooLong: false };
+  }
   if (nowMs < leaseUntil) return { kind: 'wait', untilMs: leaseUntil };
   if (nowMs < doubtUntil) return { kind: 'wait', untilMs: doubtUntil };
   return {

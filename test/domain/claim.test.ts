@@ -35,9 +35,15 @@ test.each([
     { kind: 'in-doubt', attemptsLeft: true, tooLong: true },
   ],
   [
+    'a held email that was redriven while its last attempt is in doubt',
+    { sendState: 'HELD' },
+    NOW,
+    { kind: 'wait', untilMs: NOW + 900_000 },
+  ],
+  [
     'a held email that was redriven',
     { sendState: 'HELD', doubtedAttempts: 9 },
-    NOW,
+    NOW + 900_000,
     { kind: 'in-doubt', attemptsLeft: true, tooLong: false },
   ],
 ] as const)('%s', (_, overrides, now, decision) => {

@@ -136,7 +136,8 @@ export function dynamodbSendLedger(client: DynamoDBDocumentClient, table: string
         emailId: claim.emailId,
         // The rank stays that of PENDING, so that any evidence replaces what is shown.
         set: { sendState: 'HELD', reason, status: 'HELD' },
-        remove: IN_FLIGHT,
+        // Its doubt goes on: a redrive waits for the end of that.
+        remove: ['leaseUntil'],
         conditions: [...unchangedSince(claim), noEvidence],
       }),
 
