@@ -141,7 +141,7 @@ async function statusesOfAll(endpoint: string): Promise<Record<string, number>> 
       new ScanCommand({ TableName: names.trackingTable, ...(ExclusiveStartKey && { ExclusiveStartKey }) }),
     );
     for (const { orderId, status } of page.Items ?? [])
-      if (orderId.startsWith('BENCH-')) counts[status] = (counts[status] ?? 0) + 1;
+      if (orderId?.startsWith('BENCH-')) counts[status] = (counts[status] ?? 0) + 1;
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey);
   return counts;

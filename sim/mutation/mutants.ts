@@ -105,7 +105,13 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guard: 'health check before a doubt ends',
     change: 'an attempt counts as not sent although feedback has a backlog',
-    edits: [edit(SEND_ORDER, 'if (await feedback.hasBacklog())', 'if (feedback === undefined)')],
+    edits: [
+      edit(
+        SEND_ORDER,
+        'if (await feedback.hasBacklog(Date.parse(item.claimedAt ?? item.timestamp)))',
+        'if (feedback === undefined)',
+      ),
+    ],
   },
   {
     guard: "SES's plain-text notice",

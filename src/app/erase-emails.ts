@@ -15,7 +15,7 @@ export interface EraseOptions {
 }
 
 /** What an erasure did. Doing it again is safe, and completes one that broke off. */
-export interface Erasure {
+interface Erasure {
   readonly kind: 'erased';
   readonly orders: number;
   /** Emails whose personal data was removed this time. */

@@ -48,7 +48,7 @@ export interface NewClaim {
 }
 
 /** The first claim of an email whose item a resend has made. */
-export interface ResendClaim {
+interface ResendClaim {
   readonly emailId: string;
   readonly claimId: string;
   readonly nowMs: number;
@@ -166,7 +166,14 @@ export interface OrderQueue {
 
 /** Whether SES's events are reaching us: the only grounds for reading anything into their absence. */
 export interface FeedbackHealth {
-  hasBacklog(): Promise<boolean>;
+  /** Whether an event about an attempt claimed at that time may still be on its way to us. */
+  hasBacklog(claimedAtMs: number): Promise<boolean>;
+}
+
+/** How far the feedback function has come, for whoever must judge whether silence means anything. */
+export interface FeedbackProgress {
+  /** The oldest message of a batch was sent to the queue at that time. */
+  note(sentAtMs: number): Promise<void>;
 }
 
 /** How fast this account may send. */

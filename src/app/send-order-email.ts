@@ -124,7 +124,8 @@ async function takeOver(
       return await claimNext(message, item, claimId, false, deps);
     case 'in-doubt': {
       if (decision.tooLong) return settled(await hold(message, item, 'IN_DOUBT_TOO_LONG', deps));
-      if (await feedback.hasBacklog()) return settled(await waitForFeedback(message, item, deps));
+      if (await feedback.hasBacklog(Date.parse(item.claimedAt ?? item.timestamp)))
+        return settled(await waitForFeedback(message, item, deps));
       if (!decision.attemptsLeft) return settled(await hold(message, item, 'ATTEMPTS_USED_UP', deps));
       return await claimNext(message, item, claimId, true, deps);
     }

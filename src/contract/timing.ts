@@ -37,6 +37,15 @@ export const MAX_RECEIVE_COUNT = 20;
 /** After a resend was asked for, another one of the same email counts as a double click for so long. */
 export const RESEND_PAUSE_SECONDS = 60;
 
+/**
+ * After so long, every message of a queue that is being worked on has been processed or is a dead letter: all its receives, each
+ * hidden for the visibility timeout.
+ */
+export const LAST_RECEIVE_SECONDS = MAX_RECEIVE_COUNT * QUEUE_VISIBILITY_SECONDS;
+
+/** How often, at most, an environment of the feedback function writes down how far it has come. */
+export const FEEDBACK_PROGRESS_SECONDS = 5 * 60;
+
 export const QUEUE_RETENTION_DAYS = 4;
 export const DEAD_LETTER_RETENTION_DAYS = 14;
 

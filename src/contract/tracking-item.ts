@@ -25,6 +25,15 @@ export type DeliveryStatus =
   | 'COMPLAINED'
   | 'HELD';
 
+/**
+ * The one item of the table that is no email: how far the feedback function has come. It has no orderId, so no look-up by order
+ * finds it, and no orderId can have its key, since an email's id ends in a type.
+ */
+export const FEEDBACK_PROGRESS_ID = '#feedback-progress';
+
+/** Milliseconds since the epoch: when the oldest message of a recent feedback batch had been sent. */
+export const FEEDBACK_PROGRESS_ATTRIBUTE = 'seenSentAtMs';
+
 /** One email in the table: two independent records in one item, the sender's and the feedback's. Times are ISO 8601, UTC. */
 export interface TrackingItem {
   /** `ORDER123456#ORDER_CONFIRMATION`. */

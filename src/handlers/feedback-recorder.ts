@@ -1,5 +1,7 @@
+import type { SQSEvent } from 'aws-lambda';
 import type { tableClient } from '#adapters/aws/clients.ts';
 import { dynamodbFeedbackLedger } from '#adapters/aws/dynamodb-feedback-ledger.ts';
+import { dynamodbFeedbackProgress } from '#adapters/aws/dynamodb-feedback-progress.ts';
 import { emfMetrics } from '#adapters/system/emf-metrics.ts';
 import { structuredLog } from '#adapters/system/log.ts';
 import type { Clock } from '#app/ports.ts';
@@ -30,11 +32,23 @@ export function createFeedbackRecorder(
     log,
   };
 
+  const progress = dynamodbFeedbackProgress(table, settings.TRACKING_TABLE, clock);
+
+  /** The oldest message counts: while a backlog is being worked off, that is how far behind we are. */
+  const noteProgress = async ({ Records }: SQSEvent) => {
+    try {
+      await progress.note(Math.min(...Records.map(({ attributes }) => Number(attributes.SentTimestamp))));
+    } catch (error) {
+      log.warn('The progress of feedback was not noted', { error: (error as Error).name });
+    }
+  };
+
   return async (event) => {
     const response = await eachRecord(event, log, async ({ body }) => {
       await recordFeedback(body, dependencies);
       return 'done';
     });
+    await noteProgress(event);
     metrics.flush();
     return response;
   };

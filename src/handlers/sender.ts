@@ -1,5 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { queueClient, sendingClient, tableClient } from '#adapters/aws/clients.ts';
+import { readFeedbackProgress } from '#adapters/aws/dynamodb-feedback-progress.ts';
 import { dynamodbSendLedger } from '#adapters/aws/dynamodb-send-ledger.ts';
 import { sesMailer } from '#adapters/aws/ses-mailer.ts';
 import { sesSendRate } from '#adapters/aws/ses-send-rate.ts';
@@ -47,7 +48,11 @@ export function createSender(settings: SenderEnvironment, world: SenderWorld): Q
       configurationSet: settings.CONFIGURATION_SET,
     }),
     queue: sqsOrderQueue(sqs, settings.ORDER_QUEUE_URL, settings.ORDER_DEAD_LETTERS_URL),
-    feedback: sqsFeedbackHealth(sqs, [settings.FEEDBACK_QUEUE_URL, settings.FEEDBACK_DEAD_LETTERS_URL]),
+    feedback: sqsFeedbackHealth(
+      sqs,
+      { queueUrl: settings.FEEDBACK_QUEUE_URL, deadLettersUrl: settings.FEEDBACK_DEAD_LETTERS_URL },
+      () => readFeedbackProgress(table, settings.TRACKING_TABLE),
+    ),
     pace: new Pace(),
     clock,
     random,

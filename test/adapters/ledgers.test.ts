@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dynamodbFeedbackLedger } from '#adapters/aws/dynamodb-feedback-ledger.ts';
+import { dynamodbFeedbackProgress, readFeedbackProgress } from '#adapters/aws/dynamodb-feedback-progress.ts';
 import { dynamodbSendLedger } from '#adapters/aws/dynamodb-send-ledger.ts';
 import type { FeedbackLedger, SendLedger } from '#app/ports.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
@@ -258,6 +259,20 @@ describe('feedback', () => {
       ttl: NOW / 1000 + 7 * 24 * 60 * 60,
     });
   });
+});
+
+test('the progress of feedback is noted now and then, and is no email', async () => {
+  let now = NOW;
+  const clock = { now: () => now, sleep: async () => {} };
+  const progress = dynamodbFeedbackProgress(documents, table.name, clock);
+  expect(await readFeedbackProgress(documents, table.name)).toBe(0);
+  await progress.note(1);
+  now += 60_000;
+  await progress.note(2);
+  expect(await readFeedbackProgress(documents, table.name)).toBe(1);
+  now += 240_000;
+  await progress.note(3);
+  expect(await readFeedbackProgress(documents, table.name)).toBe(3);
 });
 
 test('the ledgers write nothing else into an item', async () => {

@@ -116,7 +116,7 @@ export function shop(endpointUrl: string) {
 
     emailsOf,
 
-    /** Every item of the table. */
+    /** Every email of the table. */
     async items() {
       const items: TrackingItem[] = [];
       let ExclusiveStartKey: Record<string, unknown> | undefined;
@@ -124,6 +124,8 @@ export function shop(endpointUrl: string) {
         const page = await table.send(
           new ScanCommand({
             TableName: NAMES.trackingTable,
+            // The one item that is no email has none.
+            FilterExpression: 'attribute_exists(orderId)',
             ...(ExclusiveStartKey && { ExclusiveStartKey }),
           }),
         );

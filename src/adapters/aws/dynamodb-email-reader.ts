@@ -64,6 +64,8 @@ async function scan(client: DynamoDBDocumentClient, table: string, maxItems: num
       new ScanCommand({
         TableName: table,
         ProjectionExpression: 'orderId, emailType, #status, #timestamp',
+        // The item of the feedback's progress has none.
+        FilterExpression: 'attribute_exists(orderId)',
         // Both are reserved words.
         ExpressionAttributeNames: { '#status': 'status', '#timestamp': 'timestamp' },
         Limit: maxItems - emails.length,

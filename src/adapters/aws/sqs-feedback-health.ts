@@ -1,5 +1,6 @@
 import { GetQueueAttributesCommand, type QueueAttributeName, type SQSClient } from '@aws-sdk/client-sqs';
 import type { FeedbackHealth } from '#app/ports.ts';
+import { LAST_RECEIVE_SECONDS } from '#contract/timing.ts';
 
 const COUNTS: QueueAttributeName[] = [
   'ApproximateNumberOfMessages',
@@ -7,12 +8,28 @@ const COUNTS: QueueAttributeName[] = [
   'ApproximateNumberOfMessagesDelayed',
 ];
 
-/** Feedback is backed up while its queue or its dead letters hold anything: the evidence may be among that. */
-export function sqsFeedbackHealth(client: SQSClient, queueUrls: readonly string[]): FeedbackHealth {
+interface FeedbackQueues {
+  readonly queueUrl: string;
+  readonly deadLettersUrl: string;
+}
+
+/**
+ * Nothing is on its way any more when both queues are empty. A busy shop's queue never is: there it counts that the function has
+ * come to messages so much younger than the attempt that all of the attempt's own are recorded or dead letters.
+ *
+ * @param progress when the oldest message of a recent feedback batch had been sent, in milliseconds since the epoch
+ */
+export function sqsFeedbackHealth(
+  client: SQSClient,
+  { queueUrl, deadLettersUrl }: FeedbackQueues,
+  progress: () => Promise<number>,
+): FeedbackHealth {
   return {
-    async hasBacklog() {
-      const depths = await Promise.all(queueUrls.map((url) => depthOf(client, url)));
-      return depths.some((depth) => depth > 0);
+    async hasBacklog(claimedAtMs) {
+      const [waiting, dead] = await Promise.all([depthOf(client, queueUrl), depthOf(client, deadLettersUrl)]);
+      if (dead > 0) return true;
+      if (waiting === 0) return false;
+      return (await progress()) < claimedAtMs + LAST_RECEIVE_SECONDS * 1000;
     },
   };
 }
