@@ -15,6 +15,9 @@ import { type InvariantNumber, Violation } from './violation.ts';
 /** No sender lives longer than this after it looked whether feedback has a backlog. */
 const LONGEST_LIFE_MS = 31_000;
 
+/** An attempt stays in doubt for 15 minutes from its claim, by clocks that differ by seconds. */
+const SHORTEST_DOUBT_MS = 14 * 60_000;
+
 const FINAL: ReadonlySet<unknown> = new Set(['ACCEPTED', 'REFUSED']);
 
 /** A claim that the table took, and whether its sender has called SES, or has a reason not to. */
@@ -76,13 +79,13 @@ export class Checks {
         `The rank of the status went down: ${statusOf(before)} became ${statusOf(after)}.`,
       );
     if (!email) return;
-    if (later > earlier) this.#claimed(email, later, after, caller);
+    if (later > earlier) this.#claimed(email, later, before, after, caller);
     else if (to !== from) this.#changed(email, from, to, after, caller);
     if (to === 'ACCEPTED' && from !== 'ACCEPTED' && email.acceptances.length === 0)
       violated('It is recorded as ACCEPTED, but SES took no mail of it.');
   }
 
-  #claimed(email: EmailCase, attempt: number, after: Item, caller: Host | undefined): void {
+  #claimed(email: EmailCase, attempt: number, before: Item, after: Item, caller: Host | undefined): void {
     email.claimedAt.set(attempt, this.#now());
     // What feedback said before the first claim was about an earlier email of the same id.
     if (attempt === 1) email.facts.length = 0;
@@ -92,6 +95,12 @@ export class Checks {
         4,
         email.emailId,
         `Attempt ${attempt} was claimed under a claimId that its sender did not draw.`,
+      );
+    if (attempt > 1 && before.evidenceAttempt !== undefined)
+      this.#report(
+        1,
+        email.emailId,
+        `Attempt ${attempt} was claimed although the item held the proof that attempt ${plain(before.evidenceAttempt)} was accepted.`,
       );
     if (caller) this.#openClaims.set(email.emailId, { environment: caller, attempt, settled: false });
   }
@@ -128,22 +137,29 @@ export class Checks {
       return undefined;
     }
     const claimedAt = email.claimedAt.get(attempt) ?? 0;
-    for (const earlier of email.acceptances) this.#acceptedAgain(email, earlier.attempt, attempt, claimedAt);
+    if (email.acceptances.some((earlier) => earlier.attempt === attempt))
+      this.#report(1, emailId, `SES took attempt ${attempt} twice: the customer has two mails.`);
     email.acceptances.push({ attempt, at: this.#now(), claimedAt });
     return email;
   }
 
-  #acceptedAgain(email: EmailCase, earlier: number, attempt: number, claimedAt: number): void {
-    if (earlier === attempt)
-      this.#report(1, email.emailId, `SES took attempt ${attempt} twice: the customer has two mails.`);
-    const evidenceAt = email.evidenceAt.get(earlier);
-    if (evidenceAt === undefined || evidenceAt > claimedAt - LONGEST_LIFE_MS) return;
-    const ahead = duration(claimedAt - evidenceAt);
-    this.#report(
-      1,
-      email.emailId,
-      `SES took attempts ${earlier} and ${attempt}: the customer has two mails, although an event of attempt ${earlier} was in the feedback queue ${ahead} before attempt ${attempt} was claimed.`,
-    );
+  /** A second mail is excused only where SES withheld all events of the first until its doubt was over. */
+  #duplicatesAtRest({ emailId, acceptances, evidenceAt }: EmailCase): void {
+    acceptances.forEach((later, index) => {
+      for (const earlier of acceptances.slice(0, index)) {
+        const evidence = evidenceAt.get(earlier.attempt);
+        if (evidence === undefined) continue;
+        const seen = later.claimedAt - evidence;
+        const within = evidence - earlier.claimedAt;
+        if (seen < LONGEST_LIFE_MS && within > SHORTEST_DOUBT_MS) continue;
+        const when = seen < 0 ? `${duration(-seen)} after` : `${duration(seen)} before`;
+        this.#report(
+          1,
+          emailId,
+          `SES took attempts ${earlier.attempt} and ${later.attempt}: the customer has two mails. An event of attempt ${earlier.attempt} came into the feedback queue ${duration(within)} after its claim, and ${when} attempt ${later.attempt} was claimed.`,
+        );
+      }
+    });
   }
 
   /** A sender called SES for an email. */
@@ -272,6 +288,7 @@ export class Checks {
     }
     if (state === 'ACCEPTED' && email.acceptances.length === 0)
       this.#report(3, email.emailId, 'It is recorded as ACCEPTED, but SES took no mail of it.');
+    this.#duplicatesAtRest(email);
     this.#statusAtRest(email, item, state);
   }
 

@@ -84,7 +84,7 @@ export function simulatedCloud({
   const queues = new Queues(world);
   const topics = new Topics(world, queues);
   const ses = new Ses({ world, topics: eventChannel(topics), settings });
-  const table = new TableStore({ key: TRACKING_TABLE_KEY, onWrite });
+  const table = new TableStore({ key: TRACKING_TABLE_KEY, onWrite, now: () => timers.now() });
   const orderTopicArn = queuedTopic(
     topics,
     queues,

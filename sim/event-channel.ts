@@ -33,7 +33,9 @@ export class EventChannel {
     const { random, options } = this.#deps;
     const copies = random.chance(options.eventDuplicated) ? 2 : 1;
     this.#pending += copies;
-    return Array.from({ length: copies }, () => random.between(1, options.eventDelayMs));
+    return Array.from({ length: copies }, () =>
+      random.between(options.eventDelay.from, options.eventDelay.to),
+    );
   };
 
   /** What SES publishes to. */

@@ -47,7 +47,10 @@ function describe({ seed: _, ...options }: RunOptions): string {
   const text = (value: unknown): string | undefined => {
     if (typeof value === 'number') return value === 0 ? undefined : String(Number(value.toFixed(3)));
     if (typeof value !== 'object' || value === null) return value === undefined ? undefined : String(value);
-    if (Array.isArray(value)) return value.length ? value.map((at) => duration(at)).join(', ') : undefined;
+    if (Array.isArray(value))
+      return value.length > 5
+        ? `${value.length} times`
+        : value.map((at) => duration(at)).join(', ') || undefined;
     if ('from' in value && 'to' in value)
       return `${duration(Number(value.from))} to ${duration(Number(value.to))}`;
     const parts = Object.entries(value).flatMap(([name, part]) =>

@@ -103,8 +103,8 @@ export class Network {
     const { timers, onCall } = this.#deps;
     const service = serviceOf(request);
     const fault = this.#draw(service);
-    const out = this.#latency() + (fault === 'slowRequest' ? this.#slowness() : 0);
-    const back = this.#latency() + (fault === 'slowReply' ? this.#slowness() : 0);
+    const out = this.#latency(service) + (fault === 'slowRequest' ? this.#slowness() : 0);
+    const back = this.#latency(service) + (fault === 'slowReply' ? this.#slowness() : 0);
     return new Promise((resolve, reject) => {
       host.step();
       // A killed environment's code may run on for a moment in this process; nothing it asks for leaves any more.
@@ -164,8 +164,11 @@ export class Network {
     return undefined;
   }
 
-  #latency(): number {
-    return this.#deps.options.latencyMs * this.#deps.random.between(0.5, 1.5);
+  #latency(service: Service): number {
+    const { options, random, faulty } = this.#deps;
+    const usual = options.latencyMs * random.between(0.5, 1.5);
+    const isSlow = service === 'dynamodb' && options.slowTableMs > 0 && faulty();
+    return isSlow ? usual + random.between(0, options.slowTableMs) : usual;
   }
 
   #slowness(): number {

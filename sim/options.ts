@@ -23,7 +23,7 @@ export interface CallFaults {
   readonly slowRequest: number;
 }
 
-/** A span of the run, in milliseconds since its start. */
+/** A span of time; of the run where nothing else is said, in milliseconds since its start. */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -43,6 +43,8 @@ export interface RunOptions {
   readonly orderRate: number;
   /** A call's usual time on the way, each direction, in milliseconds. */
   readonly latencyMs: number;
+  /** How much longer a call to the table takes at most, each direction. */
+  readonly slowTableMs: number;
   readonly calls: { readonly ses: CallFaults; readonly dynamodb: CallFaults; readonly sqs: CallFaults };
   /** Of an environment's clock, in either direction. Two of them differ by less than the lease outlives the function. */
   readonly clockSkewMs: number;
@@ -63,8 +65,8 @@ export interface RunOptions {
   readonly badRecipients: number;
   /** Of an event's copy. */
   readonly eventDuplicated: number;
-  /** How long events take at most. Some overtake others. */
-  readonly eventDelayMs: number;
+  /** How long events take. Some overtake others. */
+  readonly eventDelay: Span;
   /** All events published in here are lost. */
   readonly eventsLost: Span | undefined;
   /** All events published in here come only after it. */
@@ -96,8 +98,8 @@ const HOUR = 60 * MINUTE;
 /** Draws a run's options from its seed. */
 export function drawOptions(seed: number, orders: number, faults: FaultChoice): RunOptions {
   const random = new Random(`options ${seed}`);
-  const sendRate = random.pick([20, 50, 200, 500]);
-  const orderRate = sendRate * random.between(0.2, 1.2);
+  const sendRate = random.pick([10, 20, 50, 200, 500]);
+  const orderRate = sendRate * random.between(0.2, 2);
   const quiet: RunOptions = {
     seed,
     orders,
@@ -107,6 +109,7 @@ export function drawOptions(seed: number, orders: number, faults: FaultChoice): 
     concurrency: random.integer(2, 6),
     orderRate,
     latencyMs: random.between(2, 30),
+    slowTableMs: 0,
     calls: { ses: NO_CALL_FAULTS, dynamodb: NO_CALL_FAULTS, sqs: NO_CALL_FAULTS },
     clockSkewMs: 0,
     kill: 0,
@@ -118,7 +121,7 @@ export function drawOptions(seed: number, orders: number, faults: FaultChoice): 
     orphans: 0,
     badRecipients: 0.1,
     eventDuplicated: 0.02,
-    eventDelayMs: 2_000,
+    eventDelay: { from: 0, to: 2_000 },
     eventsLost: undefined,
     eventsLate: undefined,
     feedbackOutage: undefined,
@@ -126,8 +129,68 @@ export function drawOptions(seed: number, orders: number, faults: FaultChoice): 
     strayFeedback: 5,
     redrives: [],
   };
-  return faults === 'none' ? quiet : withFaults(quiet, random);
+  return faults === 'none' ? quiet : pointed(withFaults(quiet, random), random);
 }
+
+/**
+ * Half of the runs are made worse in one direction, so that what needs several faults at the same moment comes about in some
+ * runs, not in one of thousands.
+ */
+function pointed(options: RunOptions, random: Random): RunOptions {
+  const { calls } = options;
+  return random.pick<() => RunOptions>([
+    () => options,
+    () => options,
+    () => options,
+    // Evidence comes just as its attempt's doubt ends, while the sender is slow to act on not having seen it.
+    () => ({
+      ...options,
+      ...{ slowTableMs: 4_000, eventDelay: EVENT_DELAYS.at(-1)!, strayFeedback: 0, redrives: [] },
+      ...{
+        eventsLate: undefined,
+        eventsLost: undefined,
+        feedbackOutage: undefined,
+        accountBlocked: undefined,
+      },
+      calls: { ...calls, ses: { ...calls.ses, replyLost: 0.3 } },
+    }),
+    // Receives are used up within minutes, and somebody redrives at once.
+    () => ({
+      ...options,
+      ...{ eventDelay: { from: 5 * MINUTE, to: 10 * MINUTE }, strayFeedback: 0, feedbackOutage: undefined },
+      calls: { ...calls, ses: { ...calls.ses, throttled: 0.8, replyLost: 0.15 } },
+      redrives: Array.from({ length: 90 }, (_, minute) => minute * MINUTE),
+    }),
+    // The SDK repeats writes seconds later, when another sender has gone on.
+    () => ({
+      ...options,
+      ...{ slowTableMs: 4_000, deliveredTwice: 0.4, accountBlocked: undefined },
+      calls: {
+        ...calls,
+        ses: { ...calls.ses, throttled: 0.5 },
+        dynamodb: { ...calls.dynamodb, replyLost: 0.2, failedAfter: 0.1 },
+      },
+    }),
+  ])();
+}
+
+/** Now and then, or by somebody impatient who asks nobody. */
+function drawRedrives(publishingMs: number, random: Random): readonly number[] {
+  const times = (count: number, longestMs: number) =>
+    Array.from({ length: count }, () => random.between(0, longestMs)).sort((a, b) => a - b);
+  return random.chance(0.3)
+    ? times(40, publishingMs + 14 * HOUR)
+    : times(random.integer(0, 4), publishingMs + 2 * HOUR);
+}
+
+/** The last one lets evidence come just when its attempt's doubt ends. */
+const EVENT_DELAYS: readonly Span[] = [
+  { from: 0, to: 100 },
+  { from: 0, to: 2_000 },
+  { from: 0, to: MINUTE },
+  { from: 0, to: 10 * MINUTE },
+  { from: 14 * MINUTE, to: 16 * MINUTE },
+];
 
 function withFaults(quiet: RunOptions, random: Random): RunOptions {
   const publishingMs = (quiet.orders / quiet.orderRate) * 1000;
@@ -161,11 +224,13 @@ function withFaults(quiet: RunOptions, random: Random): RunOptions {
     orphans: sometimes(0.05),
     badRecipients: sometimes(0.5),
     eventDuplicated: sometimes(0.3),
-    eventDelayMs: random.pick([100, 2_000, 60_000, 10 * MINUTE]),
+    slowTableMs: random.chance(0.4) ? random.between(0, 4_000) : 0,
+    eventDelay: random.pick(EVENT_DELAYS),
     eventsLost: span(0.25, 10 * MINUTE),
     eventsLate: span(0.25, 2 * HOUR),
     feedbackOutage: span(0.4, 3 * HOUR),
     accountBlocked: span(0.2, 12 * HOUR),
-    redrives: Array.from({ length: random.integer(0, 4) }, () => random.between(0, publishingMs + 2 * HOUR)),
+    strayFeedback: random.pick([0, 0, 5, 20]),
+    redrives: drawRedrives(publishingMs, random),
   };
 }

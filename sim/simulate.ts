@@ -64,8 +64,11 @@ const HOUR = 3_600_000;
 /** In which feedback of earlier emails is recorded, before the first order and the first fault. */
 const EARLIER_MS = HOUR;
 
-/** Everything comes to an end so soon after the last fault, or waits for a person: a day in doubt, and the longest wait. */
-const REST_WITHIN_MS = 36 * HOUR;
+/**
+ * Everything comes to an end so soon after the last fault, or waits for a person: twenty receives, three hours apart while
+ * feedback has a backlog that nobody clears.
+ */
+const REST_WITHIN_MS = 72 * HOUR;
 
 /** A daily quota that is used up may send orders to the dead letters more than once. */
 const MAX_REDRIVES = 12;

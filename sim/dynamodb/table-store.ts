@@ -13,7 +13,12 @@ export interface TableStoreOptions {
   /** Name of the partition key, a string. */
   readonly key: string;
   readonly onWrite?: (write: Write) => void;
+  /** Milliseconds since the epoch, by which an index lags. @default an index never lags */
+  readonly now?: () => number;
 }
+
+/** An index is eventually consistent; so much is unusual and possible. */
+const INDEX_LAG_MS = 1_000;
 
 const NOTHING: Item = {};
 
@@ -24,30 +29,26 @@ const NOTHING: Item = {};
 export class TableStore implements DynamoDbStore {
   readonly #key: string;
   readonly #onWrite: (write: Write) => void;
+  readonly #now: () => number;
+  /** When each item came to be. */
+  readonly #madeAt = new Map<string, number>();
   readonly #items = new Map<string, Item>();
   readonly #operations: Readonly<Record<string, (input: Input) => StoreResponse>> = {
     UpdateItem: (input) => this.#update(input),
     GetItem: (input) => this.#get(input),
     PutItem: (input) => this.#put(input),
+    Query: (input) => this.#query(input),
   };
 
-  constructor({ key, onWrite = () => {} }: TableStoreOptions) {
+  constructor({ key, onWrite = () => {}, now = () => Number.POSITIVE_INFINITY }: TableStoreOptions) {
     this.#key = key;
     this.#onWrite = onWrite;
+    this.#now = now;
   }
 
   /** The item as it is now, without attributes where there is none. */
   item(key: string): Item {
     return this.#items.get(key) ?? NOTHING;
-  }
-
-  items(): Iterable<[string, Item]> {
-    return this.#items;
-  }
-
-  /** As the expiry of its TTL, or an operator, does. */
-  remove(key: string): void {
-    this.#items.delete(key);
   }
 
   // Not async: the simulation needs to know whose call it is while the write happens.
@@ -87,7 +88,21 @@ export class TableStore implements DynamoDbStore {
     return { status: 200, body: JSON.stringify(found ? { Item: found } : {}) };
   }
 
+  /** An equality on an index's partition key: the items that are there for long enough. */
+  #query({ IndexName, KeyConditionExpression, ...input }: Input): StoreResponse {
+    if (!IndexName) throw new Error('The simulated table queries its indexes only.');
+    const test = readCondition(KeyConditionExpression!.replace(/^\w/, '#$&'));
+    const { names, values } = given(input);
+    const attribute = /^#?(\w+)/.exec(KeyConditionExpression!)![1]!;
+    const asGiven = { names: { [`#${attribute}`]: attribute, ...names }, values };
+    const Items = [...this.#items].flatMap(([key, item]) =>
+      this.#madeAt.get(key)! <= this.#now() - INDEX_LAG_MS && test(item, asGiven) ? [item] : [],
+    );
+    return { status: 200, body: JSON.stringify({ Items, Count: Items.length }) };
+  }
+
   #store(key: string, before: Item, after: Item): void {
+    if (before === NOTHING) this.#madeAt.set(key, this.#now());
     this.#items.set(key, after);
     this.#onWrite({ key, before, after });
   }
@@ -96,6 +111,8 @@ export class TableStore implements DynamoDbStore {
 interface Input {
   readonly Key?: Item;
   readonly Item?: Item;
+  readonly IndexName?: string;
+  readonly KeyConditionExpression?: string;
   readonly UpdateExpression?: string;
   readonly ConditionExpression?: string;
   readonly ReturnValuesOnConditionCheckFailure?: 'ALL_OLD' | 'NONE';

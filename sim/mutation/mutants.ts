@@ -255,4 +255,32 @@ export const MUTANTS: readonly Mutant[] = [
       ),
     ],
   },
+  {
+    guard: 'an email begins anew over feedback of an earlier one',
+    change: 'a first claim keeps the status that feedback has left',
+    edits: [
+      edit(
+        SEND_LEDGER,
+        '    status: STATUS.pending.status,\n    statusRank: STATUS.pending.rank,\n    ttl',
+        '    ttl',
+      ),
+      edit(
+        SEND_LEDGER,
+        'conditions: [unknownEmail],',
+        'setOnce: { status: STATUS.pending.status, statusRank: STATUS.pending.rank }, conditions: [unknownEmail],',
+      ),
+      edit(SEND_LEDGER, 'remove: OF_AN_EARLIER_EMAIL', "remove: ['evidenceAttempt', 'messageId']"),
+    ],
+  },
+  {
+    guard: "a held email's doubt goes on",
+    change: 'a redrive sends at once, whenever the last attempt was',
+    edits: [
+      edit(
+        CLAIM,
+        "    if (nowMs < doubtUntil) return { kind: 'wait', untilMs: doubtUntil };\n    return { kind: 'in-doubt', attemptsLeft: true",
+        "    return { kind: 'in-doubt', attemptsLeft: true",
+      ),
+    ],
+  },
 ];
