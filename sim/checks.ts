@@ -18,12 +18,16 @@ const LONGEST_LIFE_MS = 31_000;
 /** An attempt stays in doubt for 15 minutes from its claim, by clocks that differ by seconds. */
 const SHORTEST_DOUBT_MS = 14 * 60_000;
 
+/** Of a claim's values the first that is drawn is its own claimId. */
+const DRAWN_ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}/;
+
 const FINAL: ReadonlySet<unknown> = new Set(['ACCEPTED', 'REFUSED']);
 
 /** A claim that the table took, and whether its sender has called SES, or has a reason not to. */
 interface OpenClaim {
   readonly environment: Host;
   readonly attempt: number;
+  readonly claimId: string;
   settled: boolean;
 }
 
@@ -34,8 +38,8 @@ export class Checks {
   /** Which environment drew which id. */
   readonly #owners = new Map<string, Environment>();
   readonly #openClaims = new Map<string, OpenClaim>();
-  /** By environment and email: whether the last call to the table was spoiled. */
-  readonly #spoiledCalls = new Map<string, boolean>();
+  /** By claimId: whether the last call that named it was spoiled. */
+  readonly #spoiledClaims = new Map<string, boolean>();
   #violation: Violation | undefined;
 
   constructor(cases: EmailCases, now: () => number) {
@@ -102,7 +106,8 @@ export class Checks {
         email.emailId,
         `Attempt ${attempt} was claimed although the item held the proof that attempt ${plain(before.evidenceAttempt)} was accepted.`,
       );
-    if (caller) this.#openClaims.set(email.emailId, { environment: caller, attempt, settled: false });
+    if (caller)
+      this.#openClaims.set(email.emailId, { environment: caller, attempt, claimId, settled: false });
   }
 
   #changed(
@@ -168,9 +173,10 @@ export class Checks {
     if (open?.environment === environment) open.settled = true;
   }
 
-  /** A sender called the table for an email. Where the reply is spoiled, it need not know of the claim it made. */
-  calledTable(environment: Host, emailId: string, spoiled: boolean): void {
-    this.#spoiledCalls.set(`${environment.name} ${emailId}`, spoiled);
+  /** A sender called the table. Where the reply to its claim is spoiled, it need not know of the claim it made. */
+  calledTable(body: string, spoiled: boolean): void {
+    const claimId = DRAWN_ID.exec(body)?.[0];
+    if (claimId) this.#spoiledClaims.set(claimId, spoiled);
   }
 
   /** A message came into the feedback queue. */
@@ -229,8 +235,7 @@ export class Checks {
     const open = this.#openClaims.get(emailId);
     if (open?.environment !== environment) return;
     this.#openClaims.delete(emailId);
-    const call = `${environment.name} ${emailId}`;
-    const spoiled = this.#spoiledCalls.get(call);
+    const spoiled = this.#spoiledClaims.get(open.claimId);
     if (alive && !open.settled && !spoiled)
       this.#report(
         10,
