@@ -1,7 +1,7 @@
 import type { Expected } from './expected-status.ts';
 
 /** One mail that SES took. */
-export interface Acceptance {
+interface Acceptance {
   readonly attempt: number;
   /** Milliseconds since the epoch, as all times here. */
   readonly at: number;

@@ -8,7 +8,7 @@ import type { Random } from './random.ts';
 export const CANARY = 'canary';
 
 /** One publish of an order event. */
-export interface Publish {
+interface Publish {
   /** Milliseconds since the start. */
   readonly at: number;
   readonly body: string;

@@ -116,20 +116,25 @@ describe('when the doubt is over', () => {
   test('what left no trace is sent again: every order has exactly one mail', {
     timeout: 90_000,
   }, async () => {
-    await startAgain(DOUBT_SECONDS + QUEUE_VISIBILITY_SECONDS + 60);
-    await patiently(async () =>
-      expect(await system.email(NEVER_TAKEN)).toMatchObject({
-        sendState: 'ACCEPTED',
-        status: 'DELIVERED',
-        attempt: 2,
-        possibleDuplicate: true,
-      }),
-    );
     const orders = [...KILLED, ...TAKEN, NEVER_TAKEN];
-    await patiently(async () => {
-      for (const email of await emailsThat(orders))
-        expect(email).toMatchObject({ sendState: 'ACCEPTED', status: 'DELIVERED' });
+    const allDelivered = async () => (await emailsThat(orders)).every((email) => email?.status === 'DELIVERED');
+    // The feedback of the first that is sent again is a backlog for the others, which then wait for minutes: the clock skips them.
+    let clockOffsetSeconds = DOUBT_SECONDS + QUEUE_VISIBILITY_SECONDS + 60;
+    do {
+      await startAgain(clockOffsetSeconds);
+      clockOffsetSeconds += 30 * 60;
+      await patiently(async () => {
+        expect(await system.visible(system.names.orderQueue)).toBe(0);
+        expect(await system.depth(system.names.feedbackQueue)).toBe(0);
+      });
+    } while (!(await allDelivered()));
+
+    expect(await system.email(NEVER_TAKEN)).toMatchObject({
+      sendState: 'ACCEPTED',
+      attempt: 2,
+      possibleDuplicate: true,
     });
+    for (const email of await emailsThat(orders)) expect(email).toMatchObject({ sendState: 'ACCEPTED' });
     for (const orderId of orders) expect(await system.mailsOf(orderId)).toHaveLength(1);
     await patiently(async () => expect(await system.depth(system.names.orderQueue)).toBe(0));
     expect(await system.depth(system.names.orderDeadLetters)).toBe(0);
