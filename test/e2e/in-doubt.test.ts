@@ -117,7 +117,8 @@ describe('when the doubt is over', () => {
     timeout: 90_000,
   }, async () => {
     const orders = [...KILLED, ...TAKEN, NEVER_TAKEN];
-    const allDelivered = async () => (await emailsThat(orders)).every((email) => email?.status === 'DELIVERED');
+    const allDelivered = async () =>
+      (await emailsThat(orders)).every((email) => email?.status === 'DELIVERED');
     // The feedback of the first that is sent again is a backlog for the others, which then wait for minutes: the clock skips them.
     let clockOffsetSeconds = DOUBT_SECONDS + QUEUE_VISIBILITY_SECONDS + 60;
     do {
