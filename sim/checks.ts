@@ -38,7 +38,7 @@ export class Checks {
   /** Which environment drew which id. */
   readonly #owners = new Map<string, Environment>();
   readonly #openClaims = new Map<string, OpenClaim>();
-  /** By claimId: whether the last call that named it was spoiled. */
+  /** By claimId: whether the last call of its owner that named it was spoiled. */
   readonly #spoiledClaims = new Map<string, boolean>();
   #violation: Violation | undefined;
 
@@ -174,9 +174,9 @@ export class Checks {
   }
 
   /** A sender called the table. Where the reply to its claim is spoiled, it need not know of the claim it made. */
-  calledTable(body: string, spoiled: boolean): void {
+  calledTable(environment: Host, body: string, spoiled: boolean): void {
     const claimId = DRAWN_ID.exec(body)?.[0];
-    if (claimId) this.#spoiledClaims.set(claimId, spoiled);
+    if (claimId && this.#owners.get(claimId) === environment) this.#spoiledClaims.set(claimId, spoiled);
   }
 
   /** A message came into the feedback queue. */

@@ -326,7 +326,7 @@ class Simulation {
     const emailId = service === 'sqs' ? '' : service === 'ses' ? emailIdIn(body) : keyIn(body);
     this.#note(emailId, `${host.name} calls ${service} ${operation}${fault ? `: ${fault}` : ''}`);
     if (service === 'ses') this.#checks.calledSes(host, emailId);
-    if (service === 'dynamodb') this.#checks.calledTable(body, fault !== undefined);
+    if (service === 'dynamodb') this.#checks.calledTable(host, body, fault !== undefined);
   }
 
   #environment(name: string, random: Random): Environment {
