@@ -8,6 +8,8 @@ export interface EnvironmentDeps {
   readonly random: Random;
   /** How far its clock is ahead, in milliseconds. */
   readonly skewMs: number;
+  /** Whether a slow table is slow for it. */
+  readonly mayBeSlow: boolean;
   readonly onLine: (line: string) => void;
   readonly onId: (environment: Environment, id: string) => void;
 }
@@ -15,6 +17,7 @@ export interface EnvironmentDeps {
 /** One environment of a function: what its code sees of time and randomness, and the moment of its death. */
 export class Environment implements Host {
   readonly name: string;
+  readonly mayBeSlow: boolean;
   readonly clock: Clock;
   readonly random: Randomness;
   readonly #deps: EnvironmentDeps;
@@ -26,6 +29,7 @@ export class Environment implements Host {
 
   constructor(name: string, deps: EnvironmentDeps) {
     this.name = name;
+    this.mayBeSlow = deps.mayBeSlow;
     this.#deps = deps;
     const { timers, random, skewMs, onId } = deps;
     this.clock = {

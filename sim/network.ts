@@ -8,6 +8,8 @@ import type { Random } from './random.ts';
 export interface Host {
   readonly name: string;
   readonly alive: boolean;
+  /** Whether a slow table is slow for it. */
+  readonly mayBeSlow: boolean;
   /** Tells that one more step of its calls is done. It may die of it. */
   step(): void;
   /** Tells that a call was made whose outcome the network spoiled. */
@@ -103,8 +105,8 @@ export class Network {
     const { timers, onCall } = this.#deps;
     const service = serviceOf(request);
     const fault = this.#draw(service);
-    const out = this.#latency(service) + (fault === 'slowRequest' ? this.#slowness() : 0);
-    const back = this.#latency(service) + (fault === 'slowReply' ? this.#slowness() : 0);
+    const out = this.#latency(host, service) + (fault === 'slowRequest' ? this.#slowness() : 0);
+    const back = this.#latency(host, service) + (fault === 'slowReply' ? this.#slowness() : 0);
     return new Promise((resolve, reject) => {
       host.step();
       // A killed environment's code may run on for a moment in this process; nothing it asks for leaves any more.
@@ -164,10 +166,10 @@ export class Network {
     return undefined;
   }
 
-  #latency(service: Service): number {
+  #latency(host: Host, service: Service): number {
     const { options, random, faulty } = this.#deps;
     const usual = options.latencyMs * random.between(0.5, 1.5);
-    const isSlow = service === 'dynamodb' && options.slowTableMs > 0 && faulty();
+    const isSlow = service === 'dynamodb' && host.mayBeSlow && options.slowTableMs > 0 && faulty();
     return isSlow ? usual + random.between(0, options.slowTableMs) : usual;
   }
 

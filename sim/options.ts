@@ -43,7 +43,7 @@ export interface RunOptions {
   readonly orderRate: number;
   /** A call's usual time on the way, each direction, in milliseconds. */
   readonly latencyMs: number;
-  /** How much longer a call to the table takes at most, each direction. */
+  /** How much longer a sender's call to the table takes at most, each direction. */
   readonly slowTableMs: number;
   readonly calls: { readonly ses: CallFaults; readonly dynamodb: CallFaults; readonly sqs: CallFaults };
   /** Of an environment's clock, in either direction. Two of them differ by less than the lease outlives the function. */
@@ -145,7 +145,9 @@ function pointed(options: RunOptions, random: Random): RunOptions {
     // Evidence comes just as its attempt's doubt ends, while the sender is slow to act on not having seen it.
     () => ({
       ...options,
-      ...{ slowTableMs: 4_000, eventDelay: EVENT_DELAYS.at(-1)!, strayFeedback: 0, redrives: [] },
+      ...{ slowTableMs: 4_000, eventDelay: EVENT_DELAYS.at(-1)!, strayFeedback: 0, redrives: [], kill: 0 },
+      // Seldom enough that the feedback queue is mostly empty.
+      orderRate: 0.1,
       ...{
         eventsLate: undefined,
         eventsLost: undefined,

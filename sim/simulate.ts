@@ -335,6 +335,7 @@ class Simulation {
       timers: this.#time,
       random,
       skewMs: random.between(-skew, skew),
+      mayBeSlow: name.startsWith('sender'),
       onLine: (line) => this.#checks.line(line),
       onId: (environment, id) => this.#checks.drew(environment, id),
     });
