@@ -34,7 +34,10 @@ if (survivors > 0) {
 function run(task: MutantTask): Promise<MutantResult> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./mutation/mutant-worker.ts', import.meta.url), { workerData: task });
-    worker.on('message', resolve);
+    worker.on('message', (result: MutantResult) => {
+      resolve(result);
+      void worker.terminate();
+    });
     worker.on('error', reject);
   });
 }

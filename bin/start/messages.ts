@@ -16,7 +16,7 @@ export function readyLine({ endpointUrl, consoleUrl }: Running): string {
 /** A shell command that publishes an order, with the environment it needs. */
 export function publishCommand(endpointUrl: string, topicArn: string, region: string): string {
   return (
-    `export AWS_ENDPOINT_URL=${endpointUrl} AWS_REGION=${region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local\n` +
+    `export AWS_ENDPOINT_URL=${endpointUrl} AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local\n` +
     `aws sns publish --topic-arn ${topicArn} --message '${JSON.stringify(ORDER)}'`
   );
 }

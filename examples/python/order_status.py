@@ -16,7 +16,7 @@ table = boto3.resource("dynamodb", region_name=region).Table(f"email-delivery-tr
 answer = table.query(
     IndexName="OrderIdIndex",
     KeyConditionExpression="orderId = :order_id",
-    ExpressionAttributeValues={":order_id": sys.argv[1]},
+    ExpressionAttributeValues={":order_id": sys.argv[1] if len(sys.argv) > 1 else "ORDER123456"},
 )
 for item in answer["Items"]:
     print(item["emailType"], item["status"], item["timestamp"])

@@ -6,7 +6,7 @@ import {
   SES_REQUEST_TIMEOUT_SECONDS,
 } from '#contract/timing.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
-import { backlogWaitMs, backoffMs, blockedWaitMs, DAILY_QUOTA_WAIT_MS } from '#domain/backoff.ts';
+import { backlogWaitMs, backoffMs, blockedWaitMs, dailyQuotaWaitMs } from '#domain/backoff.ts';
 import { decideClaim } from '#domain/claim.ts';
 import { tagOf } from '#domain/email-id.ts';
 import type { SendOutcome } from '#domain/send-outcome.ts';
@@ -205,7 +205,7 @@ async function recordOutcome(
       log.warn('SES refused the mail', { emailId, reason: outcome.reason });
       return 'done';
     case 'throttled': {
-      const waitMs = outcome.dailyQuota ? DAILY_QUOTA_WAIT_MS : backoffMs(failures, random.next());
+      const waitMs = outcome.dailyQuota ? dailyQuotaWaitMs(failures) : backoffMs(failures, random.next());
       return await retryLater(message, holder, outcome.reason, waitMs, deps);
     }
     case 'unreached':

@@ -7,8 +7,10 @@ export function backoffMs(failures: number, random: number): number {
   return Math.max(SECOND, Math.round(random * ceiling));
 }
 
-/** SES counts the daily quota over the last 24 hours, so it frees up bit by bit. */
-export const DAILY_QUOTA_WAIT_MS = 60 * MINUTE;
+/** SES counts the daily quota over the last 24 hours, so it frees up bit by bit. Longer after six hours, or the receives end first. */
+export function dailyQuotaWaitMs(receives: number): number {
+  return (receives <= 6 ? 60 : 180) * MINUTE;
+}
 
 /**
  * While feedback has a backlog, an attempt stays in doubt for up to a day. Each look costs one of the message's twenty receives:

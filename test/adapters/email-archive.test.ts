@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, type GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dynamodbEmailArchive } from '#adapters/aws/dynamodb-email-archive.ts';
 import { dynamodbFeedbackLedger } from '#adapters/aws/dynamodb-feedback-ledger.ts';
@@ -133,6 +133,22 @@ describe('a resend', () => {
     ).rejects.toThrow('vanished');
     expect(await sender.find(`${emailId}#2`)).toBeUndefined();
   });
+});
+
+test('what is decided on was read after every write before it: a stale look would refuse a resend just made', async () => {
+  const reads: GetCommand['input'][] = [];
+  const watched = Object.create(documents, {
+    send: {
+      value: (command: GetCommand) => {
+        if (command instanceof GetCommand) reads.push(command.input);
+        return documents.send(command);
+      },
+    },
+  });
+  const { orderId, emailId } = newOrder();
+  await dynamodbSendLedger(watched, table.name).find(emailId);
+  await dynamodbEmailArchive(watched, table.name).emailsOfOrder(orderId);
+  expect(reads.map(({ ConsistentRead }) => ConsistentRead)).toEqual([true, true]);
 });
 
 describe('the emails of an order', () => {

@@ -63,6 +63,12 @@ test('without an address it goes where the last one went', async () => {
   expect(archive.items()[1]).toMatchObject({ customerEmail: 'customer@example.com' });
 });
 
+test('emails of another type are another matter', async () => {
+  const other = sentItem({ emailId: 'ORDER123456#REFUND', emailType: 'REFUND' as never, sendState: 'RETRY' });
+  const { resend } = support([sentItem(), other]);
+  expect(await resend()).toEqual({ kind: 'resent', emailId: SECOND });
+});
+
 test('a double click makes one new email, and asks once', async () => {
   const { resend, archive, asked } = support();
   await resend();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DOUBT_LIMIT_SECONDS, MAX_RECEIVE_COUNT, QUEUE_RETENTION_DAYS } from '#contract/timing.ts';
-import { backlogWaitMs, backoffMs, blockedWaitMs } from '#domain/backoff.ts';
+import { backlogWaitMs, backoffMs, blockedWaitMs, dailyQuotaWaitMs } from '#domain/backoff.ts';
 
 const total = (wait: (receives: number) => number, from = 1) =>
   Array.from({ length: MAX_RECEIVE_COUNT - from }, (_, n) => wait(n + from)).reduce(
@@ -16,6 +16,10 @@ test('a retry waits at least a second and at most ten minutes, wherever chance f
 
 test('an account that is blocked does not use up the receives before the queue gives up the message', () => {
   expect(total(blockedWaitMs)).toBeGreaterThan((QUEUE_RETENTION_DAYS - 1) * 24 * 3_600_000);
+});
+
+test('a used-up daily quota does not use up the receives before it is free again', () => {
+  expect(total(dailyQuotaWaitMs)).toBeGreaterThan(36 * 3_600_000);
 });
 
 test('a feedback backlog does not use up the receives before the doubt has lasted a day', () => {

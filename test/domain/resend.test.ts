@@ -87,6 +87,11 @@ describe('refused', () => {
   });
 });
 
+test('a clock that was hours ahead does not keep everybody from resending for hours', () => {
+  const sendings = [first(), resend({ sendState: 'ACCEPTED', requestedAt: secondsBefore(-7200) })];
+  expect(decide(sendings)).toMatchObject({ kind: 'create', resend: 3 });
+});
+
 describe('a resend that nobody took up', () => {
   test('is asked for again, for the same address', () => {
     const again = { kind: 'ask-again', emailId: 'ORDER123456#ORDER_CONFIRMATION#2' };
