@@ -98,7 +98,7 @@ const HOUR = 60 * MINUTE;
 /** Draws a run's options from its seed. */
 export function drawOptions(seed: number, orders: number, faults: FaultChoice): RunOptions {
   const random = new Random(`options ${seed}`);
-  const sendRate = random.pick([1, 10, 20, 50, 200, 500]);
+  const sendRate = random.pick([10, 20, 50, 200, 500]);
   const orderRate = sendRate * random.between(0.2, 2);
   const quiet: RunOptions = {
     seed,
