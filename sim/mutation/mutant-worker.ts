@@ -29,7 +29,10 @@ parentPort!.postMessage(await seedsUntilCaught());
 async function seedsUntilCaught(): Promise<MutantResult> {
   for (let seed = 1; seed <= mostSeeds; seed++) {
     // Every fourth one without faults: some guards are seen best where nothing hides them.
-    const { violation } = await simulate(drawOptions(seed, orders, seed % 4 === 0 ? 'none' : 'all'));
+    const { violation } = await simulate({
+      ...drawOptions(seed, orders, seed % 4 === 0 ? 'none' : 'all'),
+      ...mutant.under,
+    });
     if (violation)
       return { caughtBySeed: seed, seeds: seed, invariant: violation.invariant, message: violation.message };
   }

@@ -1,3 +1,5 @@
+import type { RunOptions } from '../options.ts';
+
 /** A guard that is switched off in the source as it is loaded. The files themselves stay as they are. */
 export interface Mutant {
   /** The guard, in the words of the delivery protocol where it names it. */
@@ -5,6 +7,8 @@ export interface Mutant {
   /** How it is switched off. */
   readonly change: string;
   readonly edits: readonly Edit[];
+  /** Drawn otherwise, for a guard that matters under it alone. */
+  readonly under?: Partial<RunOptions>;
 }
 
 export interface Edit {
@@ -197,6 +201,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guard: 'enough time is left before a send',
     change: 'a sender begins calls until it is killed',
+    // Only the sandbox's rate fills a function's time with waiting.
+    under: { sendRate: 1, orderRate: 1 },
     edits: [
       edit(
         SEND_ORDER,
