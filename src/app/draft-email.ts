@@ -7,7 +7,7 @@ import { emailIdOf } from '#domain/email-id.ts';
 import { renderConfirmation } from '#email/confirmation.ts';
 import { hold, keepUntil } from './keep-or-hold.ts';
 import type { ClaimResult, DeadLetterReason, Mail, OrderMessage } from './ports.ts';
-import type { MessageOutcome, SenderDependencies } from './send-order-email.ts';
+import type { MessageOutcome, SenderDependencies } from './sender-dependencies.ts';
 
 /** One email as it is about to be claimed. */
 export interface Draft {

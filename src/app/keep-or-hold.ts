@@ -1,7 +1,7 @@
 import { METRICS } from '#contract/metrics.ts';
 import { MAX_RECEIVE_COUNT, QUEUE_RETENTION_DAYS } from '#contract/timing.ts';
 import type { HeldClaim, OrderMessage } from './ports.ts';
-import type { MessageOutcome, SenderDependencies } from './send-order-email.ts';
+import type { MessageOutcome, SenderDependencies } from './sender-dependencies.ts';
 
 type KeepDependencies = Pick<SenderDependencies, 'clock' | 'ledger' | 'queue' | 'metrics' | 'log'>;
 

@@ -10,48 +10,10 @@ import { backlogWaitMs, backoffMs, blockedWaitMs, dailyQuotaWaitMs } from '#doma
 import { decideClaim } from '#domain/claim.ts';
 import { tagOf } from '#domain/email-id.ts';
 import type { SendOutcome } from '#domain/send-outcome.ts';
-import type { Brand } from '#email/confirmation.ts';
 import { type Draft, draftOf, type Settled, settled } from './draft-email.ts';
 import { hold, keepFor, keepUntil } from './keep-or-hold.ts';
-import type { Pace } from './pace.ts';
-import type {
-  ClaimResult,
-  Clock,
-  Digest,
-  FeedbackHealth,
-  Holder,
-  Log,
-  Mail,
-  Mailer,
-  Metrics,
-  OrderMessage,
-  OrderPacking,
-  OrderQueue,
-  Randomness,
-  SendLedger,
-} from './ports.ts';
-
-export interface SenderDependencies {
-  readonly brand: Brand;
-  readonly ledger: SendLedger;
-  readonly mailer: Mailer;
-  readonly queue: OrderQueue;
-  readonly feedback: FeedbackHealth;
-  readonly pace: Pace;
-  /** This environment's share of the account's send rate. */
-  readonly sendsPerSecond: number;
-  readonly clock: Clock;
-  readonly random: Randomness;
-  readonly digest: Digest;
-  readonly packing: OrderPacking;
-  readonly metrics: Metrics;
-  readonly log: Log;
-  /** Milliseconds until the function is killed. */
-  remainingMs(): number;
-}
-
-/** `done`: the message may be deleted. `kept`: it must come again. */
-export type MessageOutcome = 'done' | 'kept';
+import type { ClaimResult, Holder, Mail, OrderMessage } from './ports.ts';
+import type { MessageOutcome, SenderDependencies } from './sender-dependencies.ts';
 
 /** A call to SES that begins now ends before the function is killed, with room to record its outcome. */
 const CALL_BUDGET_MS = 1000 * (SES_REQUEST_TIMEOUT_SECONDS + SES_CONNECTION_TIMEOUT_SECONDS + 2);

@@ -8,7 +8,8 @@ import type {
   RecordResult,
   SendLedger,
 } from '#app/ports.ts';
-import { type SenderDependencies, sendOrderEmail } from '#app/send-order-email.ts';
+import { sendOrderEmail } from '#app/send-order-email.ts';
+import type { SenderDependencies } from '#app/sender-dependencies.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import type { SendOutcome } from '#domain/send-outcome.ts';
 import { NOW, orderEvent } from '#test/support/builders.ts';
