@@ -77,3 +77,29 @@ test('time, randomness and the environment are read at the edges only', () => {
   const found = files.filter((file) => impure.test(readFileSync(path.join(ROOT, file), 'utf8')));
   expect(found).toEqual([]);
 });
+
+test('no imports go in a circle', () => {
+  const files = globSync(['lib/**/*.ts', 'local/**/*.ts', 'src/**/*.ts'], { cwd: ROOT });
+  const importing = new Map(files.map((file) => [file, importsOf(file).map(({ target }) => target)]));
+  expect(circleIn(importing)).toBe('');
+});
+
+/** The first circle found, such as `a.ts > b.ts > a.ts`; empty where there is none. */
+function circleIn(importing: ReadonlyMap<string, readonly string[]>): string {
+  const done = new Set<string>();
+  const visit = (file: string, way: readonly string[]): string => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file].join(' > ');
+    if (done.has(file)) return '';
+    for (const target of importing.get(file) ?? []) {
+      const circle = visit(target, [...way, file]);
+      if (circle) return circle;
+    }
+    done.add(file);
+    return '';
+  };
+  for (const file of importing.keys()) {
+    const circle = visit(file, []);
+    if (circle) return circle;
+  }
+  return '';
+}

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { MoveTask } from './move-tasks.ts';
+import type { MoveTask } from './move-task.ts';
 
 /** Redrive tasks as they survive the process. */
 export class MoveTaskStore {

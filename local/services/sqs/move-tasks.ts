@@ -1,26 +1,9 @@
 import { inTransaction } from '../../transaction.ts';
 import type { World } from '../../world.ts';
 import { invalidParameterValue, resourceNotFound } from './errors.ts';
+import type { MoveTask } from './move-task.ts';
 import { MoveTaskStore } from './move-task-store.ts';
 import type { Queues } from './queues.ts';
-
-/** The redrive of a dead-letter queue. */
-export interface MoveTask {
-  readonly id: string;
-  readonly handle: string;
-  readonly sourceArn: string;
-  /** `undefined`: each message goes back to the queue that SQS moved it from. */
-  readonly destinationArn: string | undefined;
-  /** Messages a second; `undefined` is as fast as it goes. */
-  readonly perSecond: number | undefined;
-  readonly status: 'RUNNING' | 'COMPLETED' | 'CANCELLED' | 'FAILED';
-  /** Messages that were visible when it started. Later ones stay, so that a consumer that fails on all of them cannot keep it going. */
-  readonly toMove: number;
-  readonly moved: number;
-  readonly failureReason: string | undefined;
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number;
-}
 
 /** How long one step of a task keeps other work waiting: so many messages. */
 const MESSAGES_A_STEP = 100;

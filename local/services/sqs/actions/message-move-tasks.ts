@@ -1,7 +1,8 @@
 import type { Action, CallContext } from '../../../gateway/service.ts';
 import { resourceNotFound } from '../errors.ts';
 import { type Input, integer, optionalString, permission, requiredString } from '../input.ts';
-import type { MoveTask, MoveTasks } from '../move-tasks.ts';
+import type { MoveTask } from '../move-task.ts';
+import type { MoveTasks } from '../move-tasks.ts';
 import type { QueueSettings } from '../queue-settings.ts';
 import type { Queues } from '../queues.ts';
 
