@@ -31,9 +31,6 @@ export const times = (amount: Amount, quantity: number): Amount => amount * BigI
 export const sum = (amounts: readonly Amount[]): Amount =>
   amounts.reduce((total, amount) => total + amount, 0n);
 
-/** Negative, zero or positive, as `Array.sort` wants it. */
-export const compare = (a: Amount, b: Amount): -1 | 0 | 1 => (a < b ? -1 : a > b ? 1 : 0);
-
 /** The event's fields that money is computed from. */
 export type Priced = Pick<OrderEvent, 'orderItems' | 'orderTotal' | 'shipping' | 'tax' | 'discount'>;
 
