@@ -23,6 +23,7 @@ import { EventChannel } from './event-channel.ts';
 import { type Call, Network } from './network.ts';
 import { discardUnreadable, redriveAll } from './operator.ts';
 import type { RunOptions } from './options.ts';
+import { useOwnEnvironment } from './own-environment.ts';
 import { Random } from './random.ts';
 import {
   drawOrders,
@@ -76,14 +77,16 @@ const STEADY_RATE = 10;
 /** A daily quota that is used up may send orders to the dead letters more than once. */
 const MAX_REDRIVES = 12;
 
-/** Runs one simulation. The machine's clock and randomness are out of its reach meanwhile. */
+/** Runs one simulation. The machine's clock, randomness and settings are out of its reach meanwhile. */
 export async function simulate(options: RunOptions): Promise<RunResult> {
+  const restoreEnvironment = await useOwnEnvironment();
   const time = new VirtualTime(STARTS_AT - EARLIER_MS);
-  const restore = replaceGlobals(time, new Random(`globals ${options.seed}`));
+  const restoreGlobals = replaceGlobals(time, new Random(`globals ${options.seed}`));
   try {
     return await new Simulation(options, time).run();
   } finally {
-    restore();
+    restoreGlobals();
+    restoreEnvironment();
   }
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { drawOptions, type RunOptions } from '../../sim/options.ts';
 import { type RunResult, simulate } from '../../sim/simulate.ts';
@@ -27,6 +28,26 @@ test('the same seed gives the same run, and another one another', async () => {
   const [first, again, other] = [await hash(8), await hash(8), await hash(9)];
   expect(again).toBe(first);
   expect(other).not.toBe(first);
+});
+
+test('nothing in a run waits for the machine', () => {
+  // In a process of its own: what the SDK has read once from a file it never reads again.
+  const script = `
+    import { createHook } from 'node:async_hooks';
+    import { drawOptions } from './sim/options.ts';
+    import { simulate } from './sim/simulate.ts';
+    const RealDate = Date;
+    const kinds = new Set();
+    const duringRun = (id, kind) => Date !== RealDate && kinds.add(kind);
+    createHook({ init: duringRun }).enable();
+    await simulate(drawOptions(7, 5, 'all'));
+    process.stdout.write(JSON.stringify([...kinds].sort()));
+  `;
+  const kinds = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+    encoding: 'utf8',
+  });
+  // Packing an order makes a compressor, and uses it at once.
+  expect(JSON.parse(kinds)).toEqual(['Immediate', 'PROMISE', 'ZLIB']);
 });
 
 test('a run leaves the machine’s clock and randomness as they were', async () => {
