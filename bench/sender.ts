@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { checkOrderEvent } from '#contract/order-event.ts';
+import { checkOrderEvent } from '#contract/check-order-event.ts';
 import { renderConfirmation } from '#email/confirmation.ts';
 import { bundle } from '#lib/constructs/bundle.ts';
 

@@ -1,4 +1,5 @@
-import { checkOrderEvent, type OrderEvent, type OrderEventInput } from '#contract/order-event.ts';
+import { checkOrderEvent } from '#contract/check-order-event.ts';
+import type { OrderEvent, OrderEventInput } from '#contract/order-event.ts';
 import { Random } from '../sim/random.ts';
 
 /**

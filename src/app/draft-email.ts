@@ -1,5 +1,6 @@
+import { parseOrderEvent, type Refusal } from '#contract/check-order-event.ts';
 import { METRICS } from '#contract/metrics.ts';
-import { type OrderEvent, parseOrderEvent, type Refusal } from '#contract/order-event.ts';
+import { type OrderEvent, partIdOf } from '#contract/order-event.ts';
 import { parseResendRequest, type ResendRequest } from '#contract/resend-request.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import { decideClaim } from '#domain/claim.ts';
@@ -43,7 +44,7 @@ export async function draftOf(message: OrderMessage, deps: SenderDependencies): 
 
 function draftOfOrder(order: OrderEvent, { brand, digest, packing, ledger }: SenderDependencies): Draft {
   const { orderId, emailType, customerEmail } = order;
-  const emailId = emailIdOf({ orderId, emailType, resend: 1 });
+  const emailId = emailIdOf({ orderId, emailType, partId: partIdOf(order), resend: 1 });
   const contentHash = digest(JSON.stringify(order));
   return {
     kind: 'draft',

@@ -24,13 +24,48 @@ export const orderId = z
     ),
   );
 
-const EMAIL = 'one email address with an ASCII local part; a non-ASCII domain in Punycode';
+const PART_ID = '1 to 36 printable ASCII characters, without spaces and without #';
 
-/** SES accepts only an ASCII local part, and domains beyond ASCII in Punycode (SES developer guide, "Email format"). */
-export const email = z.email(EMAIL).check(
-  z.maxLength(254, EMAIL),
-  z.refine((value) => value.lastIndexOf('@') <= 64, EMAIL),
+/** The id of a shipment or a refund: part of the email's id, as `orderId` is. `#` separates there. */
+export const partId = z.string(PART_ID).check(z.regex(/^[\x21\x22\x24-\x7e]{1,36}$/, PART_ID));
+
+const LINE_BREAK = /\r\n?/g;
+
+/** Text in one or several lines, which come out separated by `\n`. */
+export function linesOfText(maximum: number) {
+  const allowed = `1 to ${maximum} characters of text, without control characters other than line breaks`;
+  return z.pipe(
+    z.string(allowed).check(z.maxLength(maximum, allowed)),
+    z.transform((value, context) => {
+      const lines = value.replace(LINE_BREAK, '\n').trim();
+      if (isPlainText(lines.replaceAll('\n', ' '))) return lines;
+      context.issues.push({ code: 'custom', message: allowed, input: value });
+      return z.NEVER;
+    }),
+  );
+}
+
+const EMAIL = 'one email address with an ASCII local part';
+const UNICODE_DOMAIN = /^(?<local>[^@]+)@(?<domain>[\p{L}\p{M}\p{N}.-]+)$/u;
+
+/**
+ * SES accepts only an ASCII local part, and domains beyond ASCII in Punycode (SES developer guide, "Email format"): such a
+ * domain comes out in Punycode, `bücher.example` as `xn--bcher-kva.example`.
+ */
+export const email = z.pipe(
+  z.pipe(z.string(EMAIL).check(z.maxLength(254, EMAIL)), z.transform(withAsciiDomain)),
+  z.email(EMAIL).check(
+    z.maxLength(254, EMAIL),
+    z.refine((value) => value.lastIndexOf('@') <= 64, EMAIL),
+  ),
 );
+
+function withAsciiDomain(address: string): string {
+  if (/^[ -~]*$/.test(address)) return address;
+  const { local, domain } = UNICODE_DOMAIN.exec(address)?.groups ?? {};
+  const url = domain === undefined ? null : URL.parse(`https://${domain}`);
+  return url ? `${local}@${url.hostname}` : address;
+}
 
 const URL_ALLOWED = 'an https:// address of at most 2000 characters';
 
@@ -73,12 +108,18 @@ export const amount = z.pipe(
   }),
 );
 
-/** Whether any amount of the event as published carries a symbol other than `$`, which only makes sense with a currency. */
-export function carriesForeignSymbol(event: object): boolean {
-  const { orderItems, orderTotal, shipping, tax, discount } = event as Record<string, unknown>;
-  const prices = (orderItems as { price: unknown }[]).map((item) => item.price);
-  return [orderTotal, shipping, tax, discount, ...prices].some((value) => {
-    const symbol = AMOUNT_PATTERN.exec(String(value))?.[1];
-    return symbol !== undefined && symbol !== '' && symbol !== '$';
-  });
+/** Whether an amount as published carries a symbol other than `$`, which only makes sense with a currency. */
+export function hasForeignSymbol(value: unknown): boolean {
+  const symbol = AMOUNT_PATTERN.exec(String(value))?.[1];
+  return symbol !== undefined && symbol !== '' && symbol !== '$';
 }
+
+const DAY = 'an ISO 8601 date such as 2024-10-12, or a date and time with its offset';
+
+/** A calendar day; of a date and time, the day that its own offset has. */
+export const day = z.union([z.iso.date(), z.iso.datetime({ offset: true })], DAY);
+
+const BRAND = 'the key of a brand of this deployment: 1 to 32 lower-case letters, digits and hyphens';
+
+/** Names a brand of the brand file. Whether it is there only the sender knows. */
+export const brandKey = z.string(BRAND).check(z.regex(/^[a-z0-9-]{1,32}$/, BRAND));

@@ -6,7 +6,13 @@ export const ORDER_ID_INDEX_KEYS = { partition: 'orderId', sort: 'timestamp' } a
 /** Beyond its keys. Each change of one of these writes the index too, so only what a look-up by order shows is here. */
 export const ORDER_ID_INDEX_ATTRIBUTES = ['customerEmail', 'emailType', 'status'] as const;
 
-export const EMAIL_TYPES = ['ORDER_CONFIRMATION'] as const;
+/** The emails an order may cause. Of shipments and refunds an order may have several, each with an email of its own. */
+export const EMAIL_TYPES = [
+  'ORDER_CONFIRMATION',
+  'ORDER_SHIPPED',
+  'ORDER_CANCELLED',
+  'ORDER_REFUNDED',
+] as const;
 export type EmailType = (typeof EMAIL_TYPES)[number];
 
 /** Written by the sender alone, guarded by the attempt number. See docs/ARCHITECTURE.md for the life cycle. */
@@ -36,7 +42,7 @@ export const FEEDBACK_PROGRESS_ATTRIBUTE = 'seenSentAtMs';
 
 /** One email in the table: two independent records in one item, the sender's and the feedback's. Times are ISO 8601, UTC. */
 export interface TrackingItem {
-  /** `ORDER123456#ORDER_CONFIRMATION`. */
+  /** `ORDER123456#ORDER_CONFIRMATION`, `ORDER123456#ORDER_SHIPPED:S-1`. */
   readonly emailId: string;
   readonly orderId: string;
   /** When the email was first known. */

@@ -1,22 +1,30 @@
-import type { EmailType } from '#contract/tracking-item.ts';
+import { EMAIL_TYPES, type EmailType } from '#contract/tracking-item.ts';
 
-/** Which email of an order: one per type, and one more for each resend that support asks for. */
+/** Which email of an order: one per type and part, and one more for each resend that support asks for. */
 export interface EmailIdentity {
   readonly orderId: string;
   readonly emailType: EmailType;
+  /** The shipment's or refund's own id, of which an order may have several; absent for the other types. */
+  readonly partId?: string | undefined;
   /** 1 for the mail the order caused; 2 and up for resends. */
   readonly resend: number;
 }
 
 /**
- * `ORDER123456#ORDER_CONFIRMATION`, with `#2` for a resend. The same order always gives the same id, which is what makes a
- * duplicate recognizable. An order id may itself contain `#`: the type is read from the right.
+ * `ORDER123456#ORDER_CONFIRMATION`, `ORDER123456#ORDER_SHIPPED:S-1`, with `#2` for a resend. The same order always gives the
+ * same id, which is what makes a duplicate recognizable. An order id may itself contain `#`: the type is read from the right,
+ * where no part's id has one.
  */
-export function emailIdOf({ orderId, emailType, resend }: EmailIdentity): string {
-  return resend === 1 ? `${orderId}#${emailType}` : `${orderId}#${emailType}#${resend}`;
+export function emailIdOf({ orderId, emailType, partId, resend }: EmailIdentity): string {
+  const part = partId === undefined ? '' : `:${partId}`;
+  const number = resend === 1 ? '' : `#${resend}`;
+  return `${orderId}#${emailType}${part}${number}`;
 }
 
-const EMAIL_ID = /^(?<orderId>.+)#(?<emailType>[A-Z_]+)(?:#(?<resend>[2-9]|[1-9]\d+))?$/s;
+const EMAIL_ID = new RegExp(
+  `^(?<orderId>.+)#(?<emailType>${EMAIL_TYPES.join('|')})(?::(?<partId>[^#]+))?(?:#(?<resend>[2-9]|[1-9]\\d+))?$`,
+  's',
+);
 
 /** The reverse of {@link emailIdOf}; undefined for anything it did not make. */
 export function parseEmailId(emailId: string): EmailIdentity | undefined {
@@ -25,6 +33,7 @@ export function parseEmailId(emailId: string): EmailIdentity | undefined {
   return {
     orderId: parts.orderId!,
     emailType: parts.emailType as EmailType,
+    ...(parts.partId !== undefined && { partId: parts.partId }),
     resend: parts.resend ? Number(parts.resend) : 1,
   };
 }

@@ -1,4 +1,6 @@
-import type { OrderEvent, OrderItem, PostalAddress } from '#contract/order-event.ts';
+import type { OrderEvent } from '#contract/order-event.ts';
+import type { OrderItem } from '#contract/order-item.ts';
+import type { PostalAddress } from '#contract/postal-address.ts';
 import { checkTotal, parseAmount, times } from '#domain/money.ts';
 import { singleLine, webAddress } from './clean.ts';
 import type { Formats } from './formats.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_EVENT_BYTES, parseOrderEvent } from '#contract/order-event.ts';
+import { MAX_EVENT_BYTES, parseOrderEvent } from '#contract/check-order-event.ts';
+import { partIdOf } from '#contract/order-event.ts';
 import { orderEvent } from '#test/support/builders.ts';
 
 const parse = (overrides: Parameters<typeof orderEvent>[0]) =>
@@ -40,6 +41,50 @@ test('a language tag is kept in its canonical form', () => {
   expect(parse({ locale: 'de_de' })).toMatchObject({ event: { locale: 'de-DE' } });
 });
 
+test('a domain beyond ASCII comes out in Punycode', () => {
+  expect(parse({ customerEmail: "o'brien@bücher.example" })).toMatchObject({
+    event: { customerEmail: "o'brien@xn--bcher-kva.example" },
+  });
+});
+
+test('line breaks of a gift message are kept as one kind', () => {
+  expect(parse({ gift: { message: 'Happy\r\nbirthday\rAnn\n' } })).toMatchObject({
+    event: { gift: { message: 'Happy\nbirthday\nAnn' } },
+  });
+});
+
+describe('an email about a part of the order', () => {
+  test.each([
+    ['ORDER_SHIPPED', 'shipment'],
+    ['ORDER_REFUNDED', 'refund'],
+  ])('%s needs its %s', (emailType, field) => {
+    expect(parse({ emailType })).toMatchObject({ kind: 'refused', reason: 'MISSING_FIELD', field });
+  });
+
+  test.each([
+    ['ORDER_CONFIRMATION', undefined],
+    ['ORDER_SHIPPED', 'S-1'],
+    ['ORDER_CANCELLED', undefined],
+    ['ORDER_REFUNDED', 'R-1'],
+  ])('%s is told apart by the id %s', (emailType, partId) => {
+    const shipment = { shipmentId: 'S-1' };
+    const parsed = parse({ emailType, shipment, refund: { refundId: 'R-1', amount: '5' } });
+    expect(parsed.kind === 'valid' && partIdOf(parsed.event)).toBe(partId);
+  });
+
+  test('its amounts need a currency too', () => {
+    const refund = { refundId: 'R-1', amount: '€5' };
+    expect(parse({ refund })).toMatchObject({ reason: 'MISSING_FIELD', field: 'currency' });
+    expect(parse({ refund, currency: 'EUR' })).toMatchObject({ event: { refund: { amount: '5' } } });
+  });
+});
+
+test('a payment has a method and four digits; nothing else of it is kept', () => {
+  const payment = { method: 'Visa', last4: '4242', cardNumber: '4111111111111111', cvc: '123' };
+  expect(parse({ payment })).toMatchObject({ event: { payment: { method: 'Visa', last4: '4242' } } });
+  expect(JSON.stringify(parse({ payment }))).not.toMatch(/4111|123"/);
+});
+
 describe('a refusal names the field, and never its value', () => {
   test.each([
     ['customerName', 'Ann secret\r\nBcc: secret@example.com'],
@@ -67,6 +112,11 @@ describe('a refusal names the field, and never its value', () => {
     ['estimatedDelivery', 'soon'],
     ['orderTimestamp', '2024-10-08T12:00:00'],
     ['emailType', 'NEWSLETTER'],
+    ['customerEmail', 'secret@bü cher.example'],
+    ['customerEmail', 'secret@bücher.example:80'],
+    ['customerEmail', 'secret@bücher.example/x'],
+    ['brand', 'Secret Brand'],
+    ['discountCode', 'secret\u0000'],
   ])('%s = %j', (field, value) => {
     const refusal = parse({ [field]: value });
     expect(refusal).toMatchObject({ kind: 'refused', reason: 'INVALID_FIELD', field });
@@ -83,6 +133,31 @@ describe('a refusal names the field, and never its value', () => {
       });
     },
   );
+
+  test.each([
+    ['payment.last4', { payment: { method: 'Visa', last4: '4111111111111111' } }],
+    ['payment.method', { payment: { last4: '4242' } }],
+    ['gift.message', { gift: { message: 'secret\u0007' } }],
+    ['gift.hidePrices', { gift: { hidePrices: 'yes' } }],
+    ['delivery.method', { delivery: { method: 'drone' } }],
+    ['delivery.pickup.name', { delivery: { method: 'pickup', pickup: {} } }],
+    ['delivery.pickup.address.line1', { delivery: { method: 'pickup', pickup: { name: 'x', address: {} } } }],
+    ['billingAddress.line1', { billingAddress: { city: 'secret' } }],
+    ['shipment.shipmentId', { shipment: { shipmentId: 'S#secret' } }],
+    ['shipment.shipmentId', { shipment: { shipmentId: 'S'.repeat(37) } }],
+    ['shipment.trackingUrl', { shipment: { shipmentId: 'S', trackingUrl: 'data:text/html,secret' } }],
+    ['shipment.items[0].quantity', { shipment: { shipmentId: 'S', items: [{ name: 'x', quantity: 0 }] } }],
+    ['refund.amount', { refund: { refundId: 'R', amount: '-5' } }],
+    ['cancellation.refundTotal', { cancellation: { refundTotal: 'NaN' } }],
+    [
+      'estimatedDeliveryUntil',
+      { estimatedDelivery: '2024-10-12', estimatedDeliveryUntil: '2024-10-11T09:00:00Z' },
+    ],
+  ])('%s', (field, overrides) => {
+    const refusal = parse(overrides);
+    expect(refusal).toMatchObject({ kind: 'refused', field });
+    expect(JSON.stringify(refusal)).not.toContain('secret');
+  });
 
   test('inside a list, with the index', () => {
     const good = { name: 'Product', quantity: 1, price: '1' };
@@ -101,6 +176,7 @@ describe('a body that is no event', () => {
     ['broken', '{"orderId":', 'NOT_JSON'],
     ['empty', '', 'NOT_JSON'],
     ['a list', '[]', 'NOT_AN_OBJECT'],
+    ['nested without end', `{"a":${'['.repeat(60_000)}${']'.repeat(60_000)}}`, 'MISSING_FIELD'],
     ['null', 'null', 'NOT_AN_OBJECT'],
     ['a text', '"text"', 'NOT_AN_OBJECT'],
     [

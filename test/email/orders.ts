@@ -1,11 +1,8 @@
 import fc from 'fast-check';
+import { checkOrderEvent } from '#contract/check-order-event.ts';
 import { CURRENCY_EXPONENTS } from '#contract/currencies.ts';
-import {
-  checkOrderEvent,
-  MAX_ORDER_ITEMS,
-  type OrderEvent,
-  type OrderEventInput,
-} from '#contract/order-event.ts';
+import type { OrderEvent, OrderEventInput } from '#contract/order-event.ts';
+import { MAX_ORDER_ITEMS } from '#contract/order-item.ts';
 import { SAMPLES } from '#email/samples.ts';
 
 /** The smallest order, checked, with the fields that a test is about. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkOrderEvent } from '#contract/order-event.ts';
+import { checkOrderEvent } from '#contract/check-order-event.ts';
 import { checkTotal } from '#domain/money.ts';
 import { SAMPLES, sampleOrder } from '#email/samples.ts';
 import { checked } from './orders.ts';

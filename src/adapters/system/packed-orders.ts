@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { OrderPacking } from '#app/ports.ts';
-import { MAX_EVENT_BYTES, type OrderEvent } from '#contract/order-event.ts';
+import { MAX_EVENT_BYTES } from '#contract/check-order-event.ts';
+import type { OrderEvent } from '#contract/order-event.ts';
 import { DICTIONARY_1 } from './packing-dictionary.ts';
 
 /** What the item says in attributes of its own: kept once, and a resend changes the address in one place. */
