@@ -10,7 +10,7 @@ import { QueueConsumer } from './constructs/queue-consumer.ts';
 import { QueuedTopic } from './constructs/queued-topic.ts';
 import { TrackedTable } from './constructs/tracked-table.ts';
 import {
-  acknowledgeReadSendRate,
+  acknowledgeWildcards,
   claimItems,
   consume,
   deadLetter,
@@ -96,11 +96,11 @@ export class EmailNotificationStack extends Stack {
         deadLetter(this.orders.deadLetters),
         seeBacklog(this.feedback.queue, this.feedback.deadLetters),
         claimItems(this.tracking.table),
-        sendEmails(this, config.sender, this.names.configurationSet),
+        ...sendEmails(this, config.sender, this.names.configurationSet),
         readSendRate(),
       ],
     });
-    acknowledgeReadSendRate(sender.role);
+    acknowledgeWildcards(this, sender.role);
     new QueueConsumer(this, 'SenderConsumer', {
       queue: this.orders.queue,
       target: sender.function,

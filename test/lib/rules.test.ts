@@ -47,6 +47,13 @@ describe('cdk-nag', () => {
     expect(violations).toEqual([]);
   });
 
+  it('nor in a region that is newer than the CDK', () => {
+    const { violations } = new AwsSolutionsChecks().validateScope(
+      tapStack({ CDK_DEFAULT_REGION: 'xx-new-1' }),
+    );
+    expect(violations).toEqual([]);
+  });
+
   it('is answered only here, each time with a reason', () => {
     const metadata = tapStack()
       .node.findAll()
@@ -55,6 +62,7 @@ describe('cdk-nag', () => {
       .flatMap(({ data }) => Object.entries(data as Record<string, string>));
     expect(metadata.map(([id]) => id.replace(/^annotation::/i, '')).sort()).toEqual([
       'AwsSolutions-IAM5[Resource::*]',
+      'AwsSolutions-IAM5[Resource::arn:aws:ses:eu-west-1:111122223333:identity/*]',
       'AwsSolutions-SQS3',
       'AwsSolutions-SQS3',
       'AwsSolutions-SQS3',

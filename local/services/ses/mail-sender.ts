@@ -49,7 +49,10 @@ export class MailSender {
     return envelope.messageId;
   }
 
-  /** Asks for the identity and for the configuration set: a role needs both. */
+  /**
+   * A role needs the sender's identity, the recipients' where the account has them (AWS names them in the same refusal:
+   * aws-sdk-js issue 3641), and the configuration set.
+   */
   #authorize(
     request: MailRequest,
     { from, recipients }: Mailboxes,
@@ -63,7 +66,8 @@ export class MailSender {
       'ses:Recipients': recipients.map(({ address }) => address),
     };
     if (from.displayName) conditions['ses:FromDisplayName'] = from.displayName;
-    const resources = [identity?.arn ?? identities.arnOf(from.address)];
+    const ofRecipients = recipients.flatMap((recipient) => identities.covering(recipient)?.arn ?? []);
+    const resources = [identity?.arn ?? identities.arnOf(from.address), ...ofRecipients];
     const setName = request.configurationSet ?? identity?.defaultConfigurationSet;
     if (setName) resources.push(configurationSets.arnOf(setName));
     for (const resource of resources) context.authorize({ action, resource, conditions });

@@ -212,6 +212,23 @@ describe('who may send', () => {
     await expect(sending).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
 
+  test.each([
+    ['the recipient’s address', 'jane@example.net', 'jane@example.net'],
+    ['the recipient’s domain', 'example.net', 'jane@example.net'],
+  ])('not a role without the identity of %s, where the account has one', async (_what, name, to) => {
+    const declared = `arn:aws:ses:us-east-1:123456789012:identity/${name}`;
+    const send = async (Resource: string[]) => {
+      await using cloud = await sesCloud({}, { principalOf: () => role(Resource) });
+      await sesResources(cloud.ses)[0]!.create(resource('AWS::SES::EmailIdentity', { EmailIdentity: name }));
+      return await cloud.client.send(new SendEmailCommand(mail({ to })));
+    };
+    await expect(send([identity, set])).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: expect.stringContaining(declared),
+    });
+    await expect(send([identity.replace('example.com', '*'), set])).resolves.toHaveProperty('MessageId');
+  });
+
   test('a raw message needs another permission', async () => {
     const Data = Buffer.from('From: orders@example.com\r\nTo: jane@example.net\r\nSubject: Hi\r\n\r\nHello');
     const raw = { Content: { Raw: { Data } }, Destination: undefined };
