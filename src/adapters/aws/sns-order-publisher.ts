@@ -1,11 +1,9 @@
-import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import type { SNSClient } from '@aws-sdk/client-sns';
 import type { OrderTopic } from '#app/ports.ts';
+import { createPublisher } from '#publisher/publisher.ts';
 
-/** Publishes as a shop does. */
+/** Publishes as a shop does, with what shops use. */
 export function snsOrderTopic(client: SNSClient, topicArn: string): OrderTopic {
-  return {
-    async publish(event) {
-      await client.send(new PublishCommand({ TopicArn: topicArn, Message: JSON.stringify(event) }));
-    },
-  };
+  const publisher = createPublisher({ client, topicArn });
+  return { publish: async (event) => void (await publisher.publish(event)) };
 }
