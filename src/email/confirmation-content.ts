@@ -2,8 +2,9 @@ import type { OrderEvent } from '#contract/order-event.ts';
 import type { Brand } from './brand.ts';
 import { isolated, singleLine } from './clean.ts';
 import { type Formats, formatsFor } from './formats.ts';
-import { messagesFor } from './messages/catalog.ts';
-import type { Messages } from './messages/messages.ts';
+import { languageFor } from './messages/catalog.ts';
+import { type Words, wordsOf } from './messages/words.ts';
+import { unmarked } from './phrase.ts';
 import { type OrderSummary, summarize } from './summary.ts';
 
 /** Everything a confirmation says, before it becomes HTML and text. */
@@ -16,7 +17,7 @@ export interface ConfirmationContent {
   /** Absent when the brand names no way to ask. */
   readonly help: Help | undefined;
   readonly reason: string;
-  readonly messages: Messages;
+  readonly words: Words;
   readonly formats: Formats;
 }
 
@@ -28,27 +29,34 @@ export interface Help {
 }
 
 export function confirmationContent(order: OrderEvent, brand: Brand): ConfirmationContent {
-  const messages = messagesFor(order.locale);
-  const formats = formatsFor(order.locale, messages.language, order.currency);
-  const summary = summarize(order, messages, formats);
-  const words = messages.confirmation;
+  const words = wordsOf(languageFor(order.locale));
+  const formats = formatsFor(order.locale, words.language, order.currency);
+  const summary = summarize(order, words, formats);
   const shop = singleLine(brand.name);
+  const { orderId, itemCount, total } = summary;
   return {
-    subject: singleLine(words.subject(shop, summary.orderId)),
-    preheader: words.preheader(summary.orderId, summary.itemCount, summary.total.value),
+    subject: singleLine(unmarked(words.say('confirmation.subject', { shop, orderId }))),
+    preheader: unmarked(
+      words.say('confirmation.preheader', { orderId, items: itemCount, total: total.value }),
+    ),
     shop,
-    greeting: words.greeting(isolated(singleLine(order.customerName))),
+    greeting: unmarked(words.say('greeting', { customerName: isolated(singleLine(order.customerName)) })),
     summary,
-    help: help(brand, messages),
-    reason: words.reason(isolated(shop), singleLine(order.customerEmail)),
-    messages,
+    help: help(brand, words),
+    reason: unmarked(
+      words.say('footer.reason', { shop: isolated(shop), customerEmail: singleLine(order.customerEmail) }),
+    ),
+    words,
     formats,
   };
 }
 
-function help({ supportAddress, replyTo }: Brand, { help }: Messages): Help | undefined {
+function help({ supportAddress, replyTo }: Brand, words: Words): Help | undefined {
+  const question = words.label('help.question');
   if (supportAddress) {
-    return { question: help.question, answer: help.writeTo, address: singleLine(supportAddress) };
+    const address = singleLine(supportAddress);
+    const [answer] = words.say('help.writeTo', { address });
+    return { question, answer: String(answer).trim(), address };
   }
-  return replyTo ? { question: help.question, answer: help.reply, address: undefined } : undefined;
+  return replyTo ? { question, answer: words.label('help.reply'), address: undefined } : undefined;
 }

@@ -17,7 +17,7 @@ const SHORT_NAME = 60;
  */
 export function confirmationHtml(content: ConfirmationContent): string {
   const { lines } = content.summary;
-  const { direction } = content.messages;
+  const { direction } = content.words;
   const page = (rows: readonly Html[]) => confirmationPage(content, rows).toString();
 
   const pictures = lines.some(({ imageUrl }) => imageUrl !== undefined);

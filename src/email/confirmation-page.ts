@@ -8,27 +8,28 @@ import { STYLE, TABLE } from './theme.ts';
 
 /** The page of a confirmation around the rows of its items. */
 export function confirmationPage(content: ConfirmationContent, itemRows: readonly Html[]): Html {
-  const { messages, summary, help } = content;
+  const { words, summary, help } = content;
   return layout({
-    language: messages.language,
-    direction: messages.direction,
+    language: words.language,
+    direction: words.direction,
     title: content.subject,
     preheader: content.preheader,
     shop: content.shop,
     body: html`${opening(content)}
 ${facts(summary.facts)}
-${summary.orderUrl && button(messages.order.view, summary.orderUrl)}
-${sectionHeading(messages.order.summary)}
+${summary.orderUrl && button(words.label('order.view'), summary.orderUrl)}
+${sectionHeading(words.label('order.summary'))}
 ${TABLE}${itemRows}</table>
 ${amounts(content)}
-${summary.shippingAddress.length > 0 && address(messages.order.shippingAddress, summary.shippingAddress)}
+${summary.shippingAddress.length > 0 && address(words.label('order.shippingAddress'), summary.shippingAddress)}
 ${help && helpSection(help)}`,
     footer: html`${content.reason}`,
   });
 }
 
-function opening({ messages, greeting }: ConfirmationContent): Html {
-  const { heading, introduction } = messages.confirmation;
+function opening({ words, greeting }: ConfirmationContent): Html {
+  const heading = words.label('confirmation.heading');
+  const introduction = words.label('confirmation.introduction');
   return html`<h1 class="t" style="margin:0 0 16px;font-size:26px;line-height:32px;font-weight:700;letter-spacing:-0.4px;${STYLE.text}">${heading}</h1>
 <p class="t" style="margin:0 0 28px;${STYLE.text}">${greeting}<br>${introduction}</p>`;
 }
@@ -57,9 +58,9 @@ const RULE_ROW = html`<tr><td class="l" colspan="2" style="height:8px;font-size:
 const GAP_ROW = html`<tr><td colspan="2" style="height:12px;font-size:0;line-height:12px">&nbsp;</td></tr>
 `;
 
-function amounts({ messages, summary }: ConfirmationContent): Html {
+function amounts({ words, summary }: ConfirmationContent): Html {
   const { charges, total, included } = summary;
-  const end = messages.direction === 'rtl' ? 'left' : 'right';
+  const end = words.direction === 'rtl' ? 'left' : 'right';
   const row = ({ label, value }: Labelled, tone: 't' | 'm', style: string) =>
     html`<tr valign="top"><td class="${tone}" style="${style};white-space:nowrap">${label}</td><td class="${tone}" align="${end}" style="${style}${amountStyle(value)}">${value}</td></tr>
 `;

@@ -5,19 +5,19 @@ import type { Labelled, OrderSummary, SummaryLine } from './summary.ts';
 
 /** The confirmation as a person would have typed it: complete, whatever the HTML part had to leave out. */
 export function confirmationText(content: ConfirmationContent): string {
-  const { messages, summary, help } = content;
+  const { words, summary, help } = content;
   return blocks(
     content.shop,
-    heading(messages.confirmation.heading),
+    heading(words.label('confirmation.heading')),
     content.greeting,
-    paragraph(messages.confirmation.introduction),
+    paragraph(words.label('confirmation.introduction')),
     facts(summary.facts),
-    summary.orderUrl && `${messages.order.view}\n${summary.orderUrl}`,
-    heading(messages.order.summary),
+    summary.orderUrl && `${words.label('order.view')}\n${summary.orderUrl}`,
+    heading(words.label('order.summary')),
     summary.lines.map(item).join('\n\n'),
     amounts(summary),
     summary.shippingAddress.length > 0
-      ? `${heading(messages.order.shippingAddress)}\n\n${summary.shippingAddress.map(isolated).join('\n')}`
+      ? `${heading(words.label('order.shippingAddress'))}\n\n${summary.shippingAddress.map(isolated).join('\n')}`
       : undefined,
     help && helpText(help),
     `${RULE}\n${paragraph(content.reason)}`,

@@ -1,6 +1,7 @@
 import type { ConfirmationContent } from './confirmation-content.ts';
 import { type Html, html } from './html.ts';
-import type { Messages } from './messages/messages.ts';
+import type { Words } from './messages/words.ts';
+import { unmarked } from './phrase.ts';
 import type { SummaryLine } from './summary.ts';
 import { STYLE } from './theme.ts';
 
@@ -19,7 +20,7 @@ export const amountStyle = (amount: string) => (amount.length > UNBROKEN ? '' : 
 export function itemRows(
   lines: readonly SummaryLine[],
   pictures: boolean,
-  direction: Messages['direction'],
+  direction: Words['direction'],
 ): Html[] {
   const [start, end] = direction === 'rtl' ? ['right', 'left'] : ['left', 'right'];
   const stacked = lines.some(({ price }) => price.length > BESIDE_NAME);
@@ -48,10 +49,9 @@ function pictureCell(imageUrl: string | undefined, end: string): Html {
 
 /** Stands for the lines that did not fit. */
 export function restRow(content: ConfirmationContent, rest: readonly SummaryLine[]): Html {
-  const { summary, formats } = content;
-  const { moreItems, restOnline, restInText } = content.messages.order;
+  const { summary, formats, words } = content;
   const pieces = rest.reduce((count, line) => count + line.pieces, 0);
-  return html`<tr><td class="l" colspan="2" style="${CELL}"><strong>${moreItems(pieces, formats.count(pieces))}</strong>
-<div class="m" style="${DETAIL}">${summary.orderUrl ? restOnline : restInText}</div></td></tr>
+  return html`<tr><td class="l" colspan="2" style="${CELL}"><strong>${unmarked(words.count('order.moreItems', pieces, formats.count(pieces)))}</strong>
+<div class="m" style="${DETAIL}">${words.label(summary.orderUrl ? 'order.restOnline' : 'order.restInText')}</div></td></tr>
 `;
 }

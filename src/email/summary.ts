@@ -4,7 +4,8 @@ import type { PostalAddress } from '#contract/postal-address.ts';
 import { checkTotal, parseAmount, times } from '#domain/money.ts';
 import { singleLine, webAddress } from './clean.ts';
 import type { Formats } from './formats.ts';
-import type { Messages } from './messages/messages.ts';
+import type { LabelKey, Words } from './messages/words.ts';
+import { unmarked } from './phrase.ts';
 
 /** What a mail says of an order, cleaned and formatted once, so that HTML and text cannot differ. Absent is not shown. */
 export interface OrderSummary {
@@ -39,41 +40,45 @@ export interface SummaryLine {
   readonly price: string;
 }
 
-export function summarize(order: OrderEvent, messages: Messages, formats: Formats): OrderSummary {
+export function summarize(order: OrderEvent, words: Words, formats: Formats): OrderSummary {
   const quantity = order.orderItems.reduce((count, item) => count + item.quantity, 0);
   return {
     orderId: singleLine(order.orderId),
-    facts: facts(order, messages, formats),
+    facts: facts(order, words, formats),
     orderUrl: webAddress(order.orderUrl),
-    lines: order.orderItems.map((item) => summarizeLine(item, messages, formats)),
-    itemCount: messages.order.items(quantity, formats.count(quantity)),
-    ...amounts(order, messages, formats),
+    lines: order.orderItems.map((item) => summarizeLine(item, words, formats)),
+    itemCount: unmarked(words.count('order.items', quantity, formats.count(quantity))),
+    ...amounts(order, words, formats),
     shippingAddress: order.shippingAddress ? addressLines(order.shippingAddress) : [],
   };
 }
 
-function facts(order: OrderEvent, messages: Messages, formats: Formats): Labelled[] {
+function facts(order: OrderEvent, words: Words, formats: Formats): Labelled[] {
   const { orderId, orderTimestamp, estimatedDelivery } = order;
   return [
-    { label: messages.order.number, value: singleLine(orderId) },
-    { label: messages.order.date, value: formats.day(orderTimestamp) },
+    { label: words.label('order.number'), value: singleLine(orderId) },
+    { label: words.label('order.date'), value: formats.day(orderTimestamp) },
     ...(estimatedDelivery
-      ? [{ label: messages.order.estimatedDelivery, value: formats.day(estimatedDelivery) }]
+      ? [{ label: words.label('order.estimatedDelivery'), value: formats.day(estimatedDelivery) }]
       : []),
   ];
 }
 
-function summarizeLine(item: OrderItem, messages: Messages, formats: Formats): SummaryLine {
+function summarizeLine(item: OrderItem, words: Words, formats: Formats): SummaryLine {
   const { name, sku, imageUrl, quantity } = item;
   const unitPrice = parseAmount(item.price);
   return {
     name: singleLine(name),
     pieces: quantity,
     imageUrl: webAddress(imageUrl),
-    sku: sku && `${messages.order.sku} ${singleLine(sku)}`,
-    quantity: messages.order.quantity(
-      formats.count(quantity),
-      quantity === 1 ? undefined : formats.money(unitPrice),
+    sku: sku && unmarked(words.say('order.sku', { sku: singleLine(sku) })),
+    quantity: unmarked(
+      quantity === 1
+        ? words.say('order.quantity', { count: formats.count(quantity) })
+        : words.say('order.quantityAt', {
+            count: formats.count(quantity),
+            unitPrice: formats.money(unitPrice),
+          }),
     ),
     price: formats.money(times(unitPrice, quantity)),
   };
@@ -83,25 +88,27 @@ function summarizeLine(item: OrderItem, messages: Messages, formats: Formats): S
  * A subtotal is the one figure here that the event does not have. It is shown only where it explains the total, that is
  * where there are other charges and everything adds up; otherwise the shop may have counted in a way we do not know.
  */
-function amounts(order: OrderEvent, messages: Messages, formats: Formats) {
-  const labels = messages.amounts;
+function amounts(order: OrderEvent, words: Words, formats: Formats) {
   const check = checkTotal(order);
-  const row = (label: string, amount: bigint): Labelled => ({ label, value: formats.money(amount) });
-  const given = (label: string, amount: string | undefined) =>
+  const row = (label: LabelKey, amount: bigint): Labelled => ({
+    label: words.label(label),
+    value: formats.money(amount),
+  });
+  const given = (label: LabelKey, amount: string | undefined) =>
     amount === undefined ? [] : [row(label, parseAmount(amount))];
 
   const taxIncluded = check.kind === 'adds-up' && check.tax === 'included';
   const noDiscount = order.discount === undefined || parseAmount(order.discount) === 0n;
   const charges = [
-    ...(noDiscount ? [] : [row(labels.discount, -parseAmount(order.discount!))]),
-    ...given(labels.shipping, order.shipping),
-    ...(taxIncluded ? [] : given(labels.tax, order.tax)),
+    ...(noDiscount ? [] : [row('amounts.discount', -parseAmount(order.discount!))]),
+    ...given('amounts.shipping', order.shipping),
+    ...(taxIncluded ? [] : given('amounts.tax', order.tax)),
   ];
   const explained = check.kind === 'adds-up' && charges.length > 0;
   return {
-    charges: explained ? [row(labels.subtotal, check.subtotal), ...charges] : charges,
-    total: row(labels.total, parseAmount(order.orderTotal)),
-    included: taxIncluded ? given(labels.taxIncluded, order.tax) : [],
+    charges: explained ? [row('amounts.subtotal', check.subtotal), ...charges] : charges,
+    total: row('amounts.total', parseAmount(order.orderTotal)),
+    included: taxIncluded ? given('amounts.taxIncluded', order.tax) : [],
   };
 }
 

@@ -1,49 +1,108 @@
-import type { Messages } from './messages.ts';
+import type { Language } from './messages.ts';
 
-const items = (count: number, text: string) => (count === 1 ? `${text} item` : `${text} items`);
-
-export const en: Messages = {
-  language: 'en',
+export const en: Language = {
+  tag: 'en',
   direction: 'ltr',
+  messages: {
+    'layout.email': 'email',
+    greeting: 'Hello {customerName},',
 
-  confirmation: {
-    subject: (shop, orderId) => `Your ${shop} order ${orderId} is confirmed`,
-    preheader: (orderId, itemCount, total) => `Order ${orderId}: ${itemCount}, ${total} in total.`,
-    heading: 'Your order is confirmed',
-    greeting: (customerName) => `Hello ${customerName},`,
-    introduction: 'Thank you for your order. Here is a summary for your records.',
-    reason: (shop, customerEmail) =>
-      `You are receiving this email at ${customerEmail} because an order was placed with this address at ${shop}. ` +
+    'confirmation.subject': 'Your {shop} order {orderId} is confirmed',
+    'confirmation.preheader': 'Order {orderId}: {items}, {total} in total.',
+    'confirmation.preheaderNoPrices': 'Order {orderId}: {items}.',
+    'confirmation.heading': 'Your order is confirmed',
+    'confirmation.introduction': 'Thank you for your order. Here is a summary for your records.',
+
+    'shipped.subject': 'Your {shop} order {orderId} is on its way',
+    'shipped.subjectPartial': 'Part of your {shop} order {orderId} is on its way',
+    'shipped.preheader': 'Order {orderId} has been shipped.',
+    'shipped.preheaderExpected': 'Order {orderId} has been shipped. Estimated delivery: {date}.',
+    'shipped.heading': 'Your order is on its way',
+    'shipped.headingPartial': 'Part of your order is on its way',
+    'shipped.introduction': 'Good news: your order has been shipped.',
+    'shipped.introductionPartial':
+      'Good news: part of your order has been shipped. The other items come separately.',
+    'shipped.carrier': 'Carrier',
+    'shipped.trackingNumber': 'Tracking number',
+    'shipped.track': 'Track your shipment',
+    'shipped.items': 'In this shipment',
+
+    'cancelled.subject': 'Your {shop} order {orderId} has been cancelled',
+    'cancelled.preheader': 'Order {orderId} has been cancelled.',
+    'cancelled.preheaderRefund': 'Order {orderId} has been cancelled. Refund: {amount}.',
+    'cancelled.heading': 'Your order has been cancelled',
+    'cancelled.introduction': 'We have cancelled the order below.',
+    'cancelled.reason': 'Reason',
+    'cancelled.refundTotal': 'Refund',
+
+    'refunded.subject': 'Refund for your {shop} order {orderId}',
+    'refunded.subjectPartial': 'Partial refund for your {shop} order {orderId}',
+    'refunded.preheader': 'Refund of {amount} for order {orderId}.',
+    'refunded.preheaderNoPrices': 'Refund for order {orderId}.',
+    'refunded.heading': 'Your refund',
+    'refunded.headingPartial': 'Your partial refund',
+    'refunded.introduction': 'We have issued a refund of {amount} for your order.',
+    'refunded.introductionPartial': 'We have issued a partial refund of {amount} for your order.',
+    'refunded.introductionFull': 'We have refunded your order in full: {amount}.',
+    'refunded.introductionNoPrices': 'We have issued a refund for your order.',
+    'refunded.amount': 'Refund amount',
+    'refunded.reason': 'Reason',
+    'refunded.toMethod': 'Refunded to',
+    'refunded.items': 'Refunded items',
+
+    'order.number': 'Order number',
+    'order.date': 'Order date',
+    'order.deliveryMethod': 'Delivery',
+    'order.estimatedDelivery': 'Estimated delivery',
+    'order.estimatedPickup': 'Expected for pickup',
+    'order.expectedBy': 'By {date}',
+    'order.view': 'View your order',
+    'order.summary': 'Order summary',
+    'order.sku': 'SKU {sku}',
+    'order.quantity': 'Qty {count}',
+    'order.quantityAt': 'Qty {count} × {unitPrice}',
+    'order.items': { one: '{count} item', other: '{count} items' },
+    'order.moreItems': { one: 'and {count} more item', other: 'and {count} more items' },
+    'order.restOnline': 'The complete list is in your order online.',
+    'order.restInText': 'The complete list is in the plain text version of this email.',
+    'order.shippingAddress': 'Shipping address',
+    'order.billingAddress': 'Billing address',
+    'order.sameAsShipping': 'Same as shipping address',
+    'order.notes': 'Good to know',
+    'order.payment': 'Payment',
+    'payment.ending': '{method} ending in {last4}',
+
+    'delivery.ship': 'Shipping',
+    'delivery.pickup': 'Pickup',
+    'delivery.digital': 'Digital delivery',
+
+    'pickup.place': 'Pickup location',
+    'pickup.hours': 'Opening hours',
+
+    'digital.item': 'Digital item',
+    'digital.download': 'Download',
+    'digital.downloadItem': 'Download {item}',
+
+    'gift.heading': 'This order is a gift',
+    'gift.for': 'For {recipientName}',
+    'gift.message': 'Gift message',
+    'gift.pricesHidden': 'Prices are not shown in this email.',
+
+    'amounts.subtotal': 'Subtotal',
+    'amounts.shipping': 'Shipping',
+    'amounts.tax': 'Tax',
+    'amounts.taxIncluded': 'Including tax',
+    'amounts.discount': 'Discount',
+    'amounts.discountWithCode': 'Discount ({code})',
+    'amounts.total': 'Total',
+
+    'help.question': 'Questions about your order?',
+    'help.writeTo': 'Write to us at {address}',
+    'help.reply': 'Just reply to this email.',
+    'help.visit': 'Visit our help pages',
+
+    'footer.reason':
+      'You are receiving this email at {customerEmail} because an order was placed with this address at {shop}. ' +
       'It is about this order only and is not advertising.',
-  },
-
-  order: {
-    number: 'Order number',
-    date: 'Order date',
-    estimatedDelivery: 'Estimated delivery',
-    view: 'View your order',
-    summary: 'Order summary',
-    sku: 'SKU',
-    quantity: (count, unitPrice) => (unitPrice ? `Qty ${count} × ${unitPrice}` : `Qty ${count}`),
-    shippingAddress: 'Shipping address',
-    items,
-    moreItems: (count, text) => `and ${text} more ${count === 1 ? 'item' : 'items'}`,
-    restOnline: 'The complete list is in your order online.',
-    restInText: 'The complete list is in the plain text version of this email.',
-  },
-
-  amounts: {
-    subtotal: 'Subtotal',
-    shipping: 'Shipping',
-    tax: 'Tax',
-    taxIncluded: 'Including tax',
-    discount: 'Discount',
-    total: 'Total',
-  },
-
-  help: {
-    question: 'Questions about your order?',
-    writeTo: 'Write to us at',
-    reply: 'Just reply to this email.',
   },
 };
