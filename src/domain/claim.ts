@@ -11,7 +11,7 @@ export type ClaimDecision =
   | { readonly kind: 'adopt-evidence'; readonly attempt: number }
   /** Somebody may be at work, or evidence may still come, or SES asked for patience. */
   | { readonly kind: 'wait'; readonly untilMs: number }
-  /** SES certainly refused the last attempt, and the wait is over. */
+  /** SES certainly refused the last attempt, and the wait is over, or a person has ended it. */
   | { readonly kind: 'retry' }
   /** No evidence came in time. It counts as not sent only if feedback is arriving at all. */
   | { readonly kind: 'in-doubt'; readonly attemptsLeft: boolean; readonly tooLong: boolean };
@@ -32,6 +32,8 @@ export function decideClaim(item: TrackingItem, claimId: string, nowMs: number):
   }
   const { leaseUntil = 0, doubtUntil = 0 } = item;
   if (item.sendState === 'HELD') {
+    // A certain refusal ends an attempt's doubt, and a redrive its wait.
+    if (item.doubtUntil === undefined) return { kind: 'retry' };
     // A person redrove it: the attempts begin anew. But it may have been held, and redriven, before evidence had its time.
     if (nowMs < doubtUntil) return { kind: 'wait', untilMs: doubtUntil };
     return { kind: 'in-doubt', attemptsLeft: true, tooLong: false };

@@ -6,6 +6,7 @@ import { dynamodbFeedbackProgress, readFeedbackProgress } from '#adapters/aws/dy
 import { dynamodbSendLedger } from '#adapters/aws/dynamodb-send-ledger.ts';
 import type { FeedbackLedger, SendLedger } from '#app/ports.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
+import { decideClaim } from '#domain/claim.ts';
 import { type Fact, STATUS } from '#domain/delivery-status.ts';
 import { NOW } from '#test/support/builders.ts';
 import { trackingTable } from '#test/support/tracking-table.ts';
@@ -193,6 +194,36 @@ describe('outcomes', () => {
     await happened(delivered, 2);
     expect(await sender.adoptEvidence(await item(), 2)).toBe('recorded');
     expect(await item()).toMatchObject({ sendState: 'ACCEPTED', status: 'DELIVERED' });
+  });
+});
+
+describe('a held email keeps', () => {
+  const held = async (refuse: boolean) => {
+    const email = newEmail();
+    await email.claim('mine');
+    if (refuse) await sender.retryLater(email.holder('mine'), 'SendingPausedException', NOW);
+    await sender.held(await email.item(), 'WAITED_TOO_LONG');
+    const redriven = await email.item();
+    return { ...email, decision: decideClaim(redriven, 'next', NOW + 1), redriven };
+  };
+
+  test('the doubt that was open', async () => {
+    const { decision } = await held(false);
+    expect(decision).toEqual({ kind: 'wait', untilMs: NOW + 900_000 });
+  });
+
+  test('none where SES had certainly refused: its next attempt is no possible duplicate', async () => {
+    const { decision, redriven, emailId, item } = await held(true);
+    expect(decision).toEqual({ kind: 'retry' });
+    await sender.claimNext({
+      emailId,
+      previous: { ...redriven, doubtedAttempts: 4 },
+      claimId: 'next',
+      nowMs: NOW + 1,
+      afterDoubt: false,
+    });
+    expect(await item()).toMatchObject({ status: 'PENDING', sendState: 'CLAIMED', doubtedAttempts: 0 });
+    expect(await item()).not.toHaveProperty('possibleDuplicate');
   });
 });
 

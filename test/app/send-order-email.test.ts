@@ -148,6 +148,20 @@ describe('an order somebody has claimed before', () => {
     ['my own claim: goes on', { claimId: 'my-claim' }, 'done', ['send', 'accepted'], []],
     ['retry waiting', { sendState: 'RETRY', notBefore: NOW + 30_000 }, 'kept', [], [30]],
     ['retry due', { sendState: 'RETRY', notBefore: NOW }, 'done', ['claim again', 'send', 'accepted'], []],
+    [
+      'redriven after certain refusals: sent again, as no duplicate',
+      { sendState: 'HELD', leaseUntil: undefined, doubtUntil: undefined },
+      'done',
+      ['claim again', 'send', 'accepted'],
+      [],
+    ],
+    [
+      'redriven in doubt: sent again after it',
+      { sendState: 'HELD', ...doubtOver },
+      'done',
+      ['claim after doubt', 'send', 'accepted'],
+      [],
+    ],
     ['doubt over: sent again', doubtOver, 'done', ['claim after doubt', 'send', 'accepted'], []],
     [
       'attempts used up: held',

@@ -35,6 +35,12 @@ test.each([
     { kind: 'in-doubt', attemptsLeft: true, tooLong: true },
   ],
   [
+    'a held email of which every attempt was certainly refused',
+    { sendState: 'HELD', leaseUntil: undefined, doubtUntil: undefined, notBefore: NOW + 1 },
+    NOW,
+    { kind: 'retry' },
+  ],
+  [
     'a held email that was redriven while its last attempt is in doubt',
     { sendState: 'HELD' },
     NOW,

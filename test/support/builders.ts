@@ -16,8 +16,10 @@ export function orderEvent(overrides: Partial<Record<keyof OrderEventInput, unkn
 
 export const NOW = Date.parse('2026-11-24T12:00:00Z');
 
+type Overrides = { readonly [Name in keyof TrackingItem]?: TrackingItem[Name] | undefined };
+
 /** An email claimed at {@link NOW}, its first attempt in flight. */
-export function trackingItem(overrides: Partial<TrackingItem> = {}): TrackingItem {
+export function trackingItem(overrides: Overrides = {}): TrackingItem {
   return {
     emailId: 'ORDER123456#ORDER_CONFIRMATION',
     orderId: 'ORDER123456',
@@ -34,7 +36,7 @@ export function trackingItem(overrides: Partial<TrackingItem> = {}): TrackingIte
     leaseUntil: NOW + 60_000,
     doubtUntil: NOW + 900_000,
     ...overrides,
-  };
+  } as TrackingItem;
 }
 
 /** An SES event about attempt 1 of that email, as the configuration set publishes it. */

@@ -166,12 +166,9 @@ function nextClaimAttributes({ previous, claimId, nowMs, afterDoubt }: NextClaim
   const held = previous.sendState === 'HELD';
   return {
     ...inFlight(attempt, claimId, nowMs),
-    ...(held && { status: STATUS.pending.status }),
+    ...(afterDoubt && { possibleDuplicate: true, doubtedAttempts: (previous.doubtedAttempts ?? 0) + 1 }),
     // A person who redrives a held email starts its attempts anew.
-    ...(afterDoubt && {
-      possibleDuplicate: true,
-      doubtedAttempts: held ? 0 : (previous.doubtedAttempts ?? 0) + 1,
-    }),
+    ...(held && { status: STATUS.pending.status, doubtedAttempts: 0 }),
   };
 }
 
