@@ -81,6 +81,7 @@ function senderEnvironment() {
     ORDER_DEAD_LETTERS_URL: 'http://127.0.0.1/q',
     FEEDBACK_QUEUE_URL: 'http://127.0.0.1/q',
     FEEDBACK_DEAD_LETTERS_URL: 'http://127.0.0.1/q',
+    FEEDBACK_UNDELIVERED_URL: 'http://127.0.0.1/q',
     CONFIGURATION_SET: 'email-config-set-bench',
     FROM_ADDRESS: 'orders@example.com',
     SHOP_NAME: 'Example Shop',

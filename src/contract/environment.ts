@@ -9,6 +9,7 @@ export const SENDER_ENVIRONMENT = [
   'ORDER_DEAD_LETTERS_URL',
   'FEEDBACK_QUEUE_URL',
   'FEEDBACK_DEAD_LETTERS_URL',
+  'FEEDBACK_UNDELIVERED_URL',
   'CONFIGURATION_SET',
   /** The sender address, such as `orders@example.com`. */
   'FROM_ADDRESS',

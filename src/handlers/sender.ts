@@ -50,7 +50,11 @@ export function createSender(settings: SenderEnvironment, world: SenderWorld): Q
     queue: sqsOrderQueue(sqs, settings.ORDER_QUEUE_URL, settings.ORDER_DEAD_LETTERS_URL),
     feedback: sqsFeedbackHealth(
       sqs,
-      { queueUrl: settings.FEEDBACK_QUEUE_URL, deadLettersUrl: settings.FEEDBACK_DEAD_LETTERS_URL },
+      {
+        queueUrl: settings.FEEDBACK_QUEUE_URL,
+        deadLettersUrl: settings.FEEDBACK_DEAD_LETTERS_URL,
+        undeliveredUrl: settings.FEEDBACK_UNDELIVERED_URL,
+      },
       () => readFeedbackProgress(table, settings.TRACKING_TABLE),
     ),
     pace: new Pace(),

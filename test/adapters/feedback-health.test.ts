@@ -13,7 +13,7 @@ afterEach(() => {
 
 /** SQS as far as it counts: how many messages are in each queue. */
 async function health(
-  depths: { readonly queue: number; readonly deadLetters: number },
+  depths: { readonly queue?: number; readonly deadLetters?: number; readonly undelivered?: number },
   seenSentAtMs: number,
 ) {
   const server = createServer((request, response) => {
@@ -22,7 +22,8 @@ async function health(
       body += chunk;
     });
     request.on('end', () => {
-      const depth = JSON.parse(body).QueueUrl.endsWith('/dead') ? depths.deadLetters : depths.queue;
+      const name = JSON.parse(body).QueueUrl.split('/').at(-1) as keyof typeof depths;
+      const depth = depths[name] ?? 0;
       response.setHeader('content-type', 'application/x-amz-json-1.0');
       response.end(JSON.stringify({ Attributes: { ApproximateNumberOfMessagesNotVisible: String(depth) } }));
     });
@@ -38,18 +39,23 @@ async function health(
     () => client.destroy(),
     () => server.close(),
   );
-  const queues = { queueUrl: `${endpoint}/1/queue`, deadLettersUrl: `${endpoint}/1/dead` };
+  const queues = {
+    queueUrl: `${endpoint}/1/queue`,
+    deadLettersUrl: `${endpoint}/1/deadLetters`,
+    undeliveredUrl: `${endpoint}/1/undelivered`,
+  };
   return sqsFeedbackHealth(client, queues, async () => seenSentAtMs);
 }
 
 const LATER = NOW + LAST_RECEIVE_SECONDS * 1000;
 
 test.each([
-  ['both queues empty', { queue: 0, deadLetters: 0 }, 0, false],
-  ['a queue that is never empty, worked on up to much later', { queue: 5, deadLetters: 0 }, LATER, false],
-  ['the same, but not yet that far', { queue: 5, deadLetters: 0 }, LATER - 1, true],
-  ['a queue that nobody has worked on', { queue: 5, deadLetters: 0 }, 0, true],
-  ['a dead letter, which may be the evidence', { queue: 0, deadLetters: 1 }, LATER, true],
+  ['all queues empty', {}, 0, false],
+  ['a queue that is never empty, worked on up to much later', { queue: 5 }, LATER, false],
+  ['the same, but not yet that far', { queue: 5 }, LATER - 1, true],
+  ['a queue that nobody has worked on', { queue: 5 }, 0, true],
+  ['a dead letter, which may be the evidence', { deadLetters: 1 }, LATER, true],
+  ['an event that never reached the queue', { undelivered: 1 }, LATER, true],
 ])('%s', async (_, depths, seenSentAtMs, backlog) => {
   expect(await (await health(depths, seenSentAtMs)).hasBacklog(NOW)).toBe(backlog);
 });

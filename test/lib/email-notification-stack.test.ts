@@ -43,6 +43,7 @@ describe('the sender', () => {
       'ses:SendEmail on identity/*',
       'sqs:ChangeMessageVisibility on OrdersWaitingQueue',
       'sqs:DeleteMessage on OrdersWaitingQueue',
+      'sqs:GetQueueAttributes on FeedbackSubscriptionUndelivered',
       'sqs:GetQueueAttributes on FeedbackWaitingDeadLetters',
       'sqs:GetQueueAttributes on FeedbackWaitingQueue',
       'sqs:GetQueueAttributes on OrdersWaitingQueue',
