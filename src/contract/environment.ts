@@ -23,5 +23,13 @@ export const SENDER_ENVIRONMENT = [
 
 export const FEEDBACK_ENVIRONMENT = ['ENVIRONMENT_SUFFIX', 'TRACKING_TABLE', 'CONFIGURATION_SET'] as const;
 
+export const COST_ENVIRONMENT = [
+  'ENVIRONMENT_SUFFIX',
+  'COST_ALERT_TOPIC_ARN',
+  /** USD a month, such as `50`. */
+  'COST_BUDGET_USD',
+] as const;
+
 export type SenderEnvironment = Readonly<Record<(typeof SENDER_ENVIRONMENT)[number], string>>;
 export type FeedbackEnvironment = Readonly<Record<(typeof FEEDBACK_ENVIRONMENT)[number], string>>;
+export type CostEnvironment = Readonly<Record<(typeof COST_ENVIRONMENT)[number], string>>;

@@ -15,6 +15,10 @@ export function resourceNames(environmentSuffix: string) {
     configurationSet: named('email-config-set'),
     senderFunction: named('email-sender'),
     feedbackFunction: named('email-feedback'),
+    costFunction: named('email-cost'),
+    costSchedule: named('email-cost-daily'),
+    /** Daily cost checks that failed, and that EventBridge could not start. */
+    costCheckFailures: named('email-cost-check-failed'),
     notificationsDashboard: named('email-notifications'),
     costsDashboard: named('email-costs'),
     alertTopic: named('email-alerts'),
@@ -23,6 +27,11 @@ export function resourceNames(environmentSuffix: string) {
     alertSubscriptionDeadLetters: named('email-alerts-undelivered'),
     costAlertSubscriptionDeadLetters: named('email-cost-alerts-undelivered'),
     deadLetterAlarm: named('email-dead-letters'),
+    costBudgetAlarm: named('email-cost-budget'),
+    costRiseAlarm: named('email-cost-rise'),
+    costCheckAlarm: named('email-cost-check'),
+    /** Of AWS Budgets. */
+    costBudget: named('email-cost'),
     resourceGroup: named('ordermail'),
   } as const;
 }
