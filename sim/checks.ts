@@ -1,9 +1,12 @@
+import { RESEND_PAUSE_SECONDS } from '#contract/timing.ts';
+import { PERSONAL_ATTRIBUTES } from '#contract/tracking-item.ts';
 import { emailIdOfTag } from '#domain/email-id.ts';
 import type { SimulatedCloud } from './cloud.ts';
 import { NAMES } from './cloud.ts';
 import { type Item, plain } from './dynamodb/expressions.ts';
 import type { Write } from './dynamodb/table-store.ts';
-import { type EmailCase, type EmailCases, orderIdIn } from './email-case.ts';
+import type { EmailCase, EmailCases } from './email-case.ts';
+import { emailIdInMessage } from './email-in.ts';
 import type { Environment } from './environment.ts';
 import { type Expected, expectedOf, FAILED, highest, SENT, type SesEventJson } from './expected-status.ts';
 import type { Host } from './network.ts';
@@ -40,6 +43,8 @@ export class Checks {
   readonly #openClaims = new Map<string, OpenClaim>();
   /** By claimId: whether the last call of its owner that named it was spoiled. */
   readonly #spoiledClaims = new Map<string, boolean>();
+  /** By order: when its last resend was asked for. */
+  readonly #resendsAskedAt = new Map<string, number>();
   #violation: Violation | undefined;
 
   constructor(cases: EmailCases, now: () => number) {
@@ -70,7 +75,7 @@ export class Checks {
   wrote({ key, before, after }: Write, caller: Host | undefined): void {
     const [from, to] = [sendStateOf(before), sendStateOf(after)];
     const [earlier, later] = [numberOf(before, 'attempt') ?? 0, numberOf(after, 'attempt') ?? 0];
-    const email = this.#cases.find(key);
+    const email = this.#cases.find(key) ?? this.#resendMade(key, after);
     const violated = (message: string) => this.#report(4, key, message);
     if (FINAL.has(from) && to !== from) violated(`The final send state ${from} became ${to ?? 'nothing'}.`);
     if (later < earlier) violated(`The attempt went back from ${earlier} to ${later}.`);
@@ -83,10 +88,40 @@ export class Checks {
         `The rank of the status went down: ${statusOf(before)} became ${statusOf(after)}.`,
       );
     if (!email) return;
+    if (before.erasedAt && after.erasedAt) this.#staysErased(key, after);
     if (later > earlier) this.#claimed(email, later, before, after, caller);
     else if (to !== from) this.#changed(email, from, to, after, caller);
     if (to === 'ACCEPTED' && from !== 'ACCEPTED' && email.acceptances.length === 0)
       violated('It is recorded as ACCEPTED, but SES took no mail of it.');
+  }
+
+  #resendMade(emailId: string, item: Item): EmailCase | undefined {
+    if (item.resendOf === undefined) return undefined;
+    const made = this.#cases.addResend(emailId);
+    const requestedAt = timeOf(item, 'requestedAt');
+    const before = this.#resendsAskedAt.get(made.orderId);
+    if (before !== undefined && requestedAt - before < RESEND_PAUSE_SECONDS * 1000)
+      this.#report(11, emailId, 'A double click made a second email.');
+    this.#resendsAskedAt.set(made.orderId, requestedAt);
+    return made;
+  }
+
+  #staysErased(emailId: string, after: Item): void {
+    const back = PERSONAL_ATTRIBUTES.filter((name) => after[name] !== undefined);
+    if (back.length > 0) this.#report(11, emailId, `What was erased came back: ${back.join(', ')}.`);
+  }
+
+  /** A message that asks for an email came into the order queue. */
+  asked(emailId: string): void {
+    const email = this.#cases.find(emailId);
+    if (email) email.asked++;
+  }
+
+  /** SES took a mail to this address, while the item was so. */
+  addressed({ emailId }: EmailCase, to: string, item: Item): void {
+    const address = textOf(item, 'customerEmail');
+    if (address !== undefined && address !== to)
+      this.#report(11, emailId, 'Its mail went to another address than its record has.');
   }
 
   #claimed(email: EmailCase, attempt: number, before: Item, after: Item, caller: Host | undefined): void {
@@ -100,6 +135,8 @@ export class Checks {
         email.emailId,
         `Attempt ${attempt} was claimed under a claimId that its sender did not draw.`,
       );
+    if (email.isResend && after.erasedAt !== undefined)
+      this.#report(11, email.emailId, `Attempt ${attempt} was claimed after its content had been erased.`);
     if (attempt > 1 && before.evidenceAttempt !== undefined)
       this.#report(
         1,
@@ -188,7 +225,7 @@ export class Checks {
     if (!email) return undefined;
     const attempt = Number(tags.attempt?.[0]);
     // What comes before the first publish is of an earlier life.
-    if (email.published > 0 && !email.evidenceAt.has(attempt)) email.evidenceAt.set(attempt, this.#now());
+    if (email.asked > 0 && !email.evidenceAt.has(attempt)) email.evidenceAt.set(attempt, this.#now());
     const expected = expectedOf(event);
     if (expected) email.facts.push(expected);
     return email;
@@ -196,7 +233,7 @@ export class Checks {
 
   /** A message came into the orders' dead-letter queue by the sender's own hand. */
   deadLettered(body: string, attributes: object): EmailCase | undefined {
-    const email = this.#cases.ofBody(body);
+    const email = this.#cases.find(emailIdInMessage(body));
     const described = JSON.stringify(attributes);
     if (described.includes(CANARY))
       this.#report(
@@ -211,7 +248,7 @@ export class Checks {
 
   /** Lambda is about to delete a message of the order queue. */
   deleting(body: string, sentAt: number, item: Item): void {
-    const email = this.#cases.ofBody(body);
+    const email = this.#cases.find(emailIdInMessage(body));
     if (!email) return;
     const letter = email.deadLetteredAt !== undefined && email.deadLetteredAt >= sentAt;
     if (letter || FINAL.has(sendStateOf(item))) return;
@@ -231,7 +268,7 @@ export class Checks {
   }
 
   #leftBehind(environment: Host, body: string, alive: boolean): void {
-    const emailId = `${orderIdIn(body)}#ORDER_CONFIRMATION`;
+    const emailId = emailIdInMessage(body);
     const open = this.#openClaims.get(emailId);
     if (open?.environment !== environment) return;
     this.#openClaims.delete(emailId);
@@ -262,31 +299,34 @@ export class Checks {
 
   /** Nothing is under way any more. */
   atRest({ table, bodiesIn }: SimulatedCloud, mayBeHeld: boolean): void {
-    const waiting = new Set(bodiesIn(NAMES.orderDeadLetters).map(orderIdIn));
+    const waiting = new Set(bodiesIn(NAMES.orderDeadLetters).map(emailIdInMessage));
     for (const email of this.#cases.all()) {
-      if (email.published === 0) continue;
+      if (email.asked === 0) continue;
       const item = table.item(email.emailId);
       if (email.malformed) this.#malformedAtRest(email, item, waiting);
-      else this.#validAtRest(email, item, waiting, mayBeHeld);
+      else this.#validAtRest(email, item, waiting, mayBeHeld || isGone(email, item));
     }
   }
 
-  #malformedAtRest(email: EmailCase, item: Item, waiting: ReadonlySet<string | undefined>): void {
+  /** Whether a valid order or a resend waits for somebody to redrive it. Malformed orders stay where they are for good. */
+  hasUnsettled({ table }: SimulatedCloud): boolean {
+    return [...this.#cases.all()].some((email) => {
+      const item = table.item(email.emailId);
+      return email.asked > 0 && !email.malformed && !isGone(email, item) && !FINAL.has(sendStateOf(item));
+    });
+  }
+
+  #malformedAtRest(email: EmailCase, item: Item, waiting: ReadonlySet<string>): void {
     if (item.sendState)
       this.#report(2, email.emailId, `A malformed order has the send state ${sendStateOf(item)}.`);
-    if (!waiting.has(email.orderId))
+    if (!waiting.has(email.emailId))
       this.#report(3, email.emailId, 'A malformed order is not among the dead letters.');
   }
 
-  #validAtRest(
-    email: EmailCase,
-    item: Item,
-    waiting: ReadonlySet<string | undefined>,
-    mayBeHeld: boolean,
-  ): void {
+  #validAtRest(email: EmailCase, item: Item, waiting: ReadonlySet<string>, mayBeHeld: boolean): void {
     const state = sendStateOf(item);
     if (!FINAL.has(state)) {
-      if (!waiting.has(email.orderId))
+      if (!waiting.has(email.emailId))
         this.#report(3, email.emailId, `It is lost: it has ${state ?? 'no send state'}, and is in no queue.`);
       if (!mayBeHeld)
         this.#report(10, email.emailId, `It still has ${state ?? 'no send state'} after its redrives.`);
@@ -317,6 +357,11 @@ export class Checks {
     this.#violation ??= violation;
   }
 }
+
+/** A resend of which nothing is left that could be sent. */
+const isGone = ({ isResend }: EmailCase, item: Item) => isResend && item.erasedAt !== undefined;
+
+const timeOf = (item: Item, name: string) => Date.parse(textOf(item, name) ?? '');
 
 export const sendStateOf = (item: Item) => textOf(item, 'sendState');
 export const statusOf = (item: Item) => textOf(item, 'status');

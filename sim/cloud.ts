@@ -12,6 +12,7 @@ import { dynamodbService } from '#local/services/dynamodb/service.ts';
 import type { EventTopics } from '#local/services/ses/event-pump.ts';
 import { Ses, sesService } from '#local/services/ses/ses.ts';
 import type { SesSettings } from '#local/services/ses/settings.ts';
+import { snsService } from '#local/services/sns/service.ts';
 import { Topics } from '#local/services/sns/topics.ts';
 import { MoveTasks } from '#local/services/sqs/move-tasks.ts';
 import { Queues } from '#local/services/sqs/queues.ts';
@@ -99,8 +100,6 @@ export function simulatedCloud({
     NAMES.feedbackQueue,
     NAMES.feedbackDeadLetters,
   );
-  // What SNS delivers always arrives here, so that it stays empty; the sender looks into it all the same.
-  queues.create({ name: NAMES.feedbackSubscriptionDeadLetters });
   topics.setPolicy(feedbackTopicArn, allow('ses.amazonaws.com', 'sns:Publish', feedbackTopicArn));
   ses.identities.declare({ name: FROM_ADDRESS.split('@')[1]! });
   const set = ses.configurationSets.declare({
@@ -126,6 +125,7 @@ export function simulatedCloud({
     services: [
       dynamodbService({ world, store: table }),
       sesService(ses),
+      snsService({ world, topics }),
       sqsService({ world, queues, moveTasks: new MoveTasks(world, queues) }),
     ],
     principalOf: () => undefined,

@@ -14,7 +14,10 @@ export interface EmailCase {
   readonly orderId: string;
   /** A malformed order never becomes a mail. */
   readonly malformed: boolean;
-  published: number;
+  /** Support asked for it. */
+  readonly isResend: boolean;
+  /** How often a message that asks for it came into the order queue. A resend of which none came waits to be asked for again. */
+  asked: number;
   readonly acceptances: Acceptance[];
   /** When each attempt was claimed. */
   readonly claimedAt: Map<number, number>;
@@ -40,30 +43,32 @@ export const emailIdOfOrder = (orderId: string) => `${orderId}#ORDER_CONFIRMATIO
 export class EmailCases {
   readonly #byEmailId = new Map<string, EmailCase>();
 
+  /** The email of an order that a shop is going to publish. */
   add(orderId: string, malformed: boolean): EmailCase {
-    const emailId = emailIdOfOrder(orderId);
+    return this.#add({ emailId: emailIdOfOrder(orderId), orderId, malformed, isResend: false });
+  }
+
+  /** An email that support has made. */
+  addResend(emailId: string): EmailCase {
+    return this.#add({ emailId, orderId: orderIdIn(emailId)!, malformed: false, isResend: true });
+  }
+
+  #add(email: Pick<EmailCase, 'emailId' | 'orderId' | 'malformed' | 'isResend'>): EmailCase {
     const added: EmailCase = {
-      emailId,
-      orderId,
-      malformed,
-      published: 0,
+      ...email,
+      asked: 0,
       acceptances: [],
       claimedAt: new Map(),
       evidenceAt: new Map(),
       facts: [],
       deadLetteredAt: undefined,
     };
-    this.#byEmailId.set(emailId, added);
+    this.#byEmailId.set(email.emailId, added);
     return added;
   }
 
   find(emailId: string): EmailCase | undefined {
     return this.#byEmailId.get(emailId);
-  }
-
-  ofBody(body: string): EmailCase | undefined {
-    const orderId = orderIdIn(body);
-    return orderId === undefined ? undefined : this.find(emailIdOfOrder(orderId));
   }
 
   all(): Iterable<EmailCase> {

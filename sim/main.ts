@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { drawOptions, type FaultChoice, type RunOptions } from './options.ts';
-import { type RunResult, simulate } from './simulate.ts';
+import type { RunResult } from './result.ts';
+import { simulate } from './simulate.ts';
 import { duration } from './trace.ts';
 import { INVARIANTS, type Violation } from './violation.ts';
 
@@ -72,7 +73,7 @@ function report(options: RunOptions, result: RunResult, seconds: number): void {
   );
   const states = Object.entries(result.endStates).map(([state, count]) => `${state} ${count}`);
   console.log(
-    `${states.join(', ')}; ${result.mails} mails, ${result.duplicates} of them explained duplicates; ${result.redrives} redrives; SES throttled ${result.throttledBySes} calls`,
+    `${states.join(', ')}; ${result.mails} mails, ${result.duplicates} of them explained duplicates; ${result.resends} resends, ${result.erased} erased; ${result.redrives} redrives; SES throttled ${result.throttledBySes} calls`,
   );
   if (violation) reportViolation(options, violation, result.history);
   else console.log('Every invariant holds.');

@@ -59,7 +59,7 @@ export interface Call {
   readonly fault: string | undefined;
 }
 
-type Service = keyof RunOptions['calls'];
+type Service = keyof RunOptions['calls'] | 'sns';
 type Fault = keyof CallFaults;
 
 /** A client of the AWS SDK. */
@@ -159,7 +159,9 @@ export class Network {
     const { options, random, faulty } = this.#deps;
     if (options.faults === 'none' || !faulty()) return undefined;
     let left = random.next();
-    for (const [fault, probability] of Object.entries(options.calls[service])) {
+    // Only support calls SNS, and too seldom for faults of its own.
+    const faults = options.calls[service === 'sns' ? 'sqs' : service];
+    for (const [fault, probability] of Object.entries(faults)) {
       left -= probability;
       if (left < 0) return fault as Fault;
     }
@@ -193,12 +195,14 @@ const SERVER_ERROR: Readonly<Record<Service, string>> = {
   ses: 'InternalServiceErrorException',
   dynamodb: 'InternalServerError',
   sqs: 'InternalError',
+  sns: 'InternalError',
 };
 
 const THROTTLED: Readonly<Record<Service, string>> = {
   ses: 'TooManyRequestsException',
   dynamodb: 'ThrottlingException',
   sqs: 'RequestThrottled',
+  sns: 'Throttled',
 };
 
 function failure(status: number, code: string): HttpResponse {

@@ -77,6 +77,10 @@ export interface RunOptions {
   readonly accountBlocked: Span | undefined;
   /** Messages on the feedback topic that are no events, beside each thousand orders. */
   readonly strayFeedback: number;
+  /** Of an order: support is asked to send its email again. */
+  readonly resends: number;
+  /** Of an order: support is asked to erase it. */
+  readonly erasures: number;
   /** Times of day at which an operator redrives the dead letters, in milliseconds since the start. */
   readonly redrives: readonly number[];
 }
@@ -98,6 +102,7 @@ const HOUR = 60 * MINUTE;
 /** Draws a run's options from its seed. */
 export function drawOptions(seed: number, orders: number, faults: FaultChoice): RunOptions {
   const random = new Random(`options ${seed}`);
+  const support = new Random(`options of support ${seed}`);
   const sendRate = random.pick([10, 20, 50, 200, 500]);
   const orderRate = sendRate * random.between(0.2, 2);
   const quiet: RunOptions = {
@@ -127,6 +132,8 @@ export function drawOptions(seed: number, orders: number, faults: FaultChoice): 
     feedbackOutage: undefined,
     accountBlocked: undefined,
     strayFeedback: 5,
+    resends: support.chance(0.6) ? support.between(0, 0.3) : 0,
+    erasures: support.chance(0.6) ? support.between(0, 0.2) : 0,
     redrives: [],
   };
   return faults === 'none' ? quiet : pointed(withFaults(quiet, random), random);

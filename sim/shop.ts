@@ -2,7 +2,7 @@ import { emailIdOf, tagOf } from '#domain/email-id.ts';
 import { NAMES } from './cloud.ts';
 import { emailIdOfOrder, orderIdOf } from './email-case.ts';
 import type { RunOptions } from './options.ts';
-import type { Random } from './random.ts';
+import { Random } from './random.ts';
 
 /** In every field that is personal, and found by the privacy check wherever it does not belong. */
 export const CANARY = 'canary';
@@ -21,7 +21,14 @@ export interface ShopOrder {
   readonly publishes: readonly Publish[];
   /** Feedback about an earlier life of its id, before the first publish. */
   readonly orphan: boolean;
+  /** What support is asked for. */
+  readonly wishes: readonly Wish[];
 }
+
+/** What support is asked to do with an order's email, and when: milliseconds since the start. */
+export type Wish =
+  | { readonly kind: 'resend'; readonly at: number; readonly to?: string; readonly despiteHeld: boolean }
+  | { readonly kind: 'erase'; readonly at: number; readonly unsuppress: boolean };
 
 /** What becomes of a mail, by its recipient. A recipient of an odd kind may have more than one order. */
 export const RECIPIENT_KINDS = {
@@ -39,10 +46,39 @@ export const REFUSED_RECIPIENT = 'refused';
 
 /** Draws all orders of a run. */
 export function drawOrders(options: RunOptions, random: Random): readonly ShopOrder[] {
-  return Array.from({ length: options.orders }, (_, number) => drawOrder(number, options, random));
+  // Apart, so that the same shops publish the same orders whatever support is asked for.
+  const customers = new Random(`wishes ${options.seed}`);
+  return Array.from({ length: options.orders }, (_, number) => {
+    const order = drawOrder(number, options, random);
+    return {
+      ...order,
+      wishes: order.malformed ? [] : drawWishes(order.publishes[0]!.at, number, options, customers),
+    };
+  });
 }
 
-function drawOrder(number: number, options: RunOptions, random: Random): ShopOrder {
+/** While the email is on its way, in doubt, held, or long done. A customer who hears nothing asks twice, at once or later. */
+function drawWishes(at: number, number: number, options: RunOptions, random: Random): readonly Wish[] {
+  const wishes: Wish[] = [];
+  const later = () => at + random.pick([1_000, 60_000, HOUR]) * random.between(0, 1);
+  while (random.chance(options.resends)) {
+    const wish = {
+      kind: 'resend',
+      at: later(),
+      despiteHeld: random.chance(0.2),
+      ...(random.chance(0.5) && { to: `${CANARY}-delivered-${number}-corrected@example.net` }),
+    } as const;
+    wishes.push(wish);
+    if (random.chance(0.3)) wishes.push({ ...wish, at: wish.at + random.between(0, 1_000) });
+  }
+  if (random.chance(options.erasures))
+    wishes.push({ kind: 'erase', at: later(), unsuppress: random.chance(0.3) });
+  return wishes;
+}
+
+const HOUR = 3_600_000;
+
+function drawOrder(number: number, options: RunOptions, random: Random): Omit<ShopOrder, 'wishes'> {
   const orderId = orderIdOf(number);
   const at = (number / options.orderRate) * 1000 + random.between(0, 500);
   if (random.chance(options.malformed)) {

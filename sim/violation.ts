@@ -10,6 +10,7 @@ export const INVARIANTS = {
   8: 'the sender keeps to the send rate, and ends its calls before it is killed',
   9: 'no personal data in logs, metrics, tags and dead-letter attributes',
   10: 'once the faults stop, everything comes to an end, and no sender leaves its claim behind',
+  11: 'support’s wishes are met once: a resend reaches the address asked for, and what was erased never comes back',
 } as const;
 
 export type InvariantNumber = keyof typeof INVARIANTS;

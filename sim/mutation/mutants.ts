@@ -25,6 +25,11 @@ const SEND_ORDER = 'src/app/send-order-email.ts';
 const CLAIM = 'src/domain/claim.ts';
 const TIMING = 'src/contract/timing.ts';
 
+const ARCHIVE = 'src/adapters/aws/dynamodb-email-archive.ts';
+
+/** Support is asked for much, so that wishes meet each other and the sender. */
+const SUPPORT: Partial<RunOptions> = { resends: 0.5, erasures: 0.5, malformed: 0 };
+
 const edit = (file: string, text: string, replacement: string): Edit => ({ file, text, replacement });
 
 export const MUTANTS: readonly Mutant[] = [
@@ -286,6 +291,36 @@ export const MUTANTS: readonly Mutant[] = [
         CLAIM,
         "    if (nowMs < doubtUntil) return { kind: 'wait', untilMs: doubtUntil };\n    return { kind: 'in-doubt', attemptsLeft: true",
         "    return { kind: 'in-doubt', attemptsLeft: true",
+      ),
+    ],
+  },
+  {
+    guard: 'a double click is one resend',
+    change: 'a resend may follow another at once',
+    under: SUPPORT,
+    edits: [edit('src/domain/resend.ts', 'if (secondsAgo < RESEND_PAUSE_SECONDS)', 'if (secondsAgo < 0)')],
+  },
+  {
+    guard: 'a resend is made once',
+    change: 'a resend is written over one that is there',
+    under: SUPPORT,
+    edits: [edit(ARCHIVE, "conditions: [{ attribute: 'emailId', is: 'absent' }],", 'conditions: [],')],
+  },
+  {
+    guard: 'nothing is sent after its erasure',
+    change: 'a resend is claimed although its content was erased meanwhile',
+    under: SUPPORT,
+    edits: [edit(SEND_LEDGER, 'conditions: [neverClaimed, contentKept],', 'conditions: [neverClaimed],')],
+  },
+  {
+    guard: 'what was erased stays erased',
+    change: 'feedback writes a mail server’s words into an erased email',
+    under: { ...SUPPORT, badRecipients: 0.9 },
+    edits: [
+      edit(
+        FEEDBACK_LEDGER,
+        '...(bounce.diagnostic === undefined ? [] : [notErased]),',
+        '...(bounce.diagnostic === undefined ? [] : [notErased].slice(1)),',
       ),
     ],
   },

@@ -1,9 +1,14 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { MUTANTS } from '../../sim/mutation/mutants.ts';
 import { drawOptions, type RunOptions } from '../../sim/options.ts';
-import { type RunResult, simulate } from '../../sim/simulate.ts';
+import type { RunResult } from '../../sim/result.ts';
+import { simulate } from '../../sim/simulate.ts';
 
 const MINUTE = 60_000;
+
+const ONLY_ORDERS = { malformed: 0, badRecipients: 0, resends: 0, erasures: 0 };
 
 /** Fails with what a person needs to see: the violation, and what happened to the email. */
 function expectNoViolation({ violation, history }: RunResult): void {
@@ -17,8 +22,15 @@ test.each([1, 2, 3, 5])('seed %i keeps every invariant under all faults', async 
   expectNoViolation(await simulate(drawOptions(seed, 100, 'all')));
 });
 
+test('support resends and erases while everything else goes on', async () => {
+  const result = await simulate({ ...drawOptions(5, 60, 'all'), resends: 0.4, erasures: 0.2 });
+  expectNoViolation(result);
+  expect(result.resends).toBeGreaterThan(0);
+  expect(result.erased).toBeGreaterThan(0);
+});
+
 test('without faults every order has one mail, and SES throttles nobody', async () => {
-  const result = await simulate({ ...drawOptions(4, 200, 'none'), malformed: 0, badRecipients: 0 });
+  const result = await simulate({ ...drawOptions(4, 200, 'none'), ...ONLY_ORDERS });
   expectNoViolation(result);
   expect(result).toMatchObject({ endStates: { ACCEPTED: 200 }, mails: 200, redrives: 0, throttledBySes: 0 });
 });
@@ -59,7 +71,7 @@ test('a run leaves the machine’s clock and randomness as they were', async () 
 describe('what runs once found', () => {
   const quiet = (seed: number, orders: number): RunOptions => ({
     ...drawOptions(seed, orders, 'none'),
-    ...{ malformed: 0, badRecipients: 0, publishedTwice: 0, strayFeedback: 0 },
+    ...{ ...ONLY_ORDERS, publishedTwice: 0, strayFeedback: 0 },
   });
 
   test('the status of an earlier email of the same id stood in the way of the new one’s for good', async () => {
@@ -81,4 +93,11 @@ describe('what runs once found', () => {
       }),
     );
   });
+});
+
+test('every guard that a mutant switches off is still in the source', () => {
+  const missing = MUTANTS.flatMap(({ edits }) => edits).filter(
+    ({ file, text }) => readFileSync(file, 'utf8').split(text).length !== 2,
+  );
+  expect(missing).toEqual([]);
 });

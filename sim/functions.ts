@@ -1,0 +1,155 @@
+import { queueClient, sendingClient, tableClient } from '#adapters/aws/clients.ts';
+import { sha256Digest } from '#adapters/system/randomness.ts';
+import { BATCH_SIZE } from '#contract/timing.ts';
+import type { ReceivedMessage } from '#local/services/sqs/received-message.ts';
+import { createFeedbackRecorder } from '../src/handlers/feedback-recorder.ts';
+import { createSender } from '../src/handlers/sender.ts';
+import {
+  CONNECTION,
+  ENVIRONMENT_SUFFIX,
+  FROM_ADDRESS,
+  NAMES,
+  queueArn,
+  queueUrl,
+  type SimulatedCloud,
+} from './cloud.ts';
+import { emailIdInMessage } from './email-in.ts';
+import { Environment } from './environment.ts';
+import type { Network } from './network.ts';
+import type { Random } from './random.ts';
+import { type Run, STARTS_AT } from './run.ts';
+import { type Handler, type Invocation, SimulatedFunction } from './simulated-function.ts';
+
+/** The two functions: the handlers as they are deployed, each environment with clients, a clock and randomness of its own. */
+export class Functions {
+  readonly #run: Run;
+  readonly #cloud: SimulatedCloud;
+  readonly #network: Network;
+
+  constructor(run: Run, cloud: SimulatedCloud, network: Network) {
+    this.#run = run;
+    this.#cloud = cloud;
+    this.#network = network;
+  }
+
+  sender(): SimulatedFunction {
+    const { options, checks } = this.#run;
+    const settings = senderSettings(options.concurrency);
+    return this.#function('sender', {
+      queueName: NAMES.orderQueue,
+      concurrency: options.concurrency,
+      windowMs: 0,
+      handler: (environment) =>
+        createSender(settings, {
+          ses: this.#network.connect(sendingClient(CONNECTION), environment),
+          sqs: this.#network.connect(queueClient(CONNECTION), environment),
+          table: this.#network.connect(tableClient(CONNECTION), environment),
+          clock: environment.clock,
+          random: environment.random,
+          digest: sha256Digest,
+          write: environment.write,
+        }),
+      onEnded: (invocation) => {
+        this.#noteEnd('order', invocation);
+        checks.senderEnded(invocation);
+      },
+      onDelete: ({ body, sentAt }) =>
+        checks.deleting(body, sentAt, this.#cloud.table.item(emailIdInMessage(body))),
+    });
+  }
+
+  feedback(): SimulatedFunction {
+    const { options, checks } = this.#run;
+    const settings = {
+      ENVIRONMENT_SUFFIX,
+      TRACKING_TABLE: NAMES.trackingTable,
+      CONFIGURATION_SET: NAMES.configurationSet,
+    };
+    return this.#function('feedback', {
+      queueName: NAMES.feedbackQueue,
+      concurrency: BATCH_SIZE,
+      windowMs: 1_000,
+      outage: options.feedbackOutage,
+      handler: (environment) =>
+        createFeedbackRecorder(settings, {
+          table: this.#network.connect(tableClient(CONNECTION), environment),
+          clock: environment.clock,
+          write: environment.write,
+        }),
+      onEnded: (invocation) => {
+        this.#noteEnd('event', invocation);
+        checks.feedbackEnded(invocation);
+      },
+      onDelete: () => {},
+    });
+  }
+
+  #function(name: string, { queueName, handler, ...given }: FunctionParts): SimulatedFunction {
+    const { options, time, faulty } = this.#run;
+    const random = this.#run.random(name);
+    return new SimulatedFunction({
+      name,
+      timers: time,
+      random: this.#run.random(`invocations of ${name}`),
+      options,
+      queues: this.#cloud.queues,
+      queueArn: queueArn(queueName),
+      faulty,
+      startedAt: STARTS_AT,
+      create: (environmentName) => {
+        const environment = this.#environment(environmentName, random);
+        return { environment, handler: handler(environment) };
+      },
+      onReceived: ({ name: environmentName }, batch) => {
+        for (const { body, receiveCount } of batch)
+          this.#run.note(emailIdInMessage(body), `${environmentName} receives it, receive ${receiveCount}`);
+      },
+      ...given,
+    });
+  }
+
+  #environment(name: string, random: Random): Environment {
+    const { options, time, checks } = this.#run;
+    return new Environment(name, {
+      timers: time,
+      random,
+      skewMs: random.between(-options.clockSkewMs, options.clockSkewMs),
+      mayBeSlow: name.startsWith('sender'),
+      onLine: (line) => checks.line(line),
+      onId: (environment, id) => checks.drew(environment, id),
+    });
+  }
+
+  #noteEnd(what: string, { environment, batch, failed, ranIntoTimeout }: Invocation): void {
+    const end = (message: ReceivedMessage) => {
+      if (!failed) return ranIntoTimeout ? 'runs into its timeout with' : 'is killed with';
+      return failed.has(message.messageId) ? 'keeps' : 'is done with';
+    };
+    for (const message of batch)
+      this.#run.note(emailIdInMessage(message.body), `${environment.name} ${end(message)} the ${what}`);
+  }
+}
+
+type FunctionParts = Pick<
+  ConstructorParameters<typeof SimulatedFunction>[0],
+  'concurrency' | 'windowMs' | 'outage' | 'onEnded' | 'onDelete'
+> & {
+  readonly queueName: string;
+  readonly handler: (environment: Environment) => Handler;
+};
+
+function senderSettings(concurrency: number) {
+  return {
+    ENVIRONMENT_SUFFIX,
+    TRACKING_TABLE: NAMES.trackingTable,
+    ORDER_QUEUE_URL: queueUrl(NAMES.orderQueue),
+    ORDER_DEAD_LETTERS_URL: queueUrl(NAMES.orderDeadLetters),
+    FEEDBACK_QUEUE_URL: queueUrl(NAMES.feedbackQueue),
+    FEEDBACK_DEAD_LETTERS_URL: queueUrl(NAMES.feedbackDeadLetters),
+    CONFIGURATION_SET: NAMES.configurationSet,
+    FROM_ADDRESS,
+    SHOP_NAME: 'Example Shop',
+    REPLY_TO_ADDRESS: '',
+    SENDER_CONCURRENCY: String(concurrency),
+  };
+}
