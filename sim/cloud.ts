@@ -100,6 +100,8 @@ export function simulatedCloud({
     NAMES.feedbackQueue,
     NAMES.feedbackDeadLetters,
   );
+  // What SNS delivers always arrives here, so that it stays empty; the sender looks into it all the same.
+  queues.create({ name: NAMES.feedbackSubscriptionDeadLetters });
   topics.setPolicy(feedbackTopicArn, allow('ses.amazonaws.com', 'sns:Publish', feedbackTopicArn));
   ses.identities.declare({ name: FROM_ADDRESS.split('@')[1]! });
   const set = ses.configurationSets.declare({

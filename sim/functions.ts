@@ -146,6 +146,7 @@ function senderSettings(concurrency: number) {
     ORDER_DEAD_LETTERS_URL: queueUrl(NAMES.orderDeadLetters),
     FEEDBACK_QUEUE_URL: queueUrl(NAMES.feedbackQueue),
     FEEDBACK_DEAD_LETTERS_URL: queueUrl(NAMES.feedbackDeadLetters),
+    FEEDBACK_UNDELIVERED_URL: queueUrl(NAMES.feedbackSubscriptionDeadLetters),
     CONFIGURATION_SET: NAMES.configurationSet,
     FROM_ADDRESS,
     SHOP_NAME: 'Example Shop',
