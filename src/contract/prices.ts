@@ -43,6 +43,8 @@ export const PRICES: readonly Price[] = [
   ...of('AWS Lambda', 'AWS Lambda pricing', [
     ['Request-ARM', 'Invocations', 'request', 0.2, MILLION, MILLION],
     ['Lambda-GB-Second-ARM', 'Compute, arm64', 'GB-second', 0.0000133334, 1, 400_000],
+    ['Request', 'Invocations, x86', 'request', 0.2, MILLION],
+    ['Lambda-GB-Second', 'Compute, x86', 'GB-second', 0.0000166667, 1],
   ]),
   ...of('Amazon DynamoDB', 'Amazon DynamoDB pricing for on-demand capacity', [
     ['WriteRequestUnits', 'Write units', 'unit', 0.625, MILLION],
@@ -72,6 +74,16 @@ export const PRICES: readonly Price[] = [
 
 /** What 1,000 mails cost on the plan that new accounts start on, up to 10 million a month (Amazon SES pricing, since 2026-07-21). */
 export const ESSENTIALS_USD_PER_1000 = 0.16;
+
+/** What is no usage of ours, but an alternative to it, or something the account may have: as in the table above. */
+export const ALTERNATIVES = {
+  /** A provisioned write unit for an hour ("Amazon DynamoDB pricing for provisioned capacity"). */
+  provisionedWriteHourUsd: 0.00065,
+  /** A standard dedicated IP address for a month ("Amazon SES pricing"). */
+  dedicatedIpUsd: 24.95,
+  /** 1,000 mails with Virtual Deliverability Manager, on top of their price ("Amazon SES pricing"). */
+  deliverabilityManagerUsdPer1000: 0.07,
+} as const;
 
 type Row = readonly [
   usageType: string,
