@@ -6,6 +6,7 @@ import { createGateway } from './gateway/gateway.ts';
 import type { HttpRequest } from './gateway/http.ts';
 import { listen } from './gateway/server.ts';
 import { type LocalServices, openServices } from './local-services.ts';
+import { UsageMeter } from './meter/usage-meter.ts';
 import { openMemory, openState } from './runtime/state-folder.ts';
 import { systemTimers } from './runtime/system-timers.ts';
 import type { SesSettings } from './services/ses/settings.ts';
@@ -34,7 +35,10 @@ export interface LocalCloudOptions {
 
 /** A running local cloud. */
 export interface LocalCloud
-  extends Pick<LocalServices, 'faults' | 'functions' | 'queues' | 'topics' | 'ses' | 'logs' | 'cloudWatch'> {
+  extends Pick<
+    LocalServices,
+    'faults' | 'functions' | 'queues' | 'topics' | 'ses' | 'logs' | 'cloudWatch' | 'meter'
+  > {
   /** Such as `http://127.0.0.1:4566`. */
   readonly endpointUrl: string;
   /** Outputs by stack and key. */
@@ -66,11 +70,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   };
   try {
     const { database } = state;
+    const meter = new UsageMeter({ database, timers });
+    closers.push(() => meter.save());
     const world: World = {
       accountId,
       region,
       timers,
       database,
+      meter,
       random: Math.random,
       newId: randomUUID,
       log: options.log,
@@ -78,6 +85,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     let endpointUrl = '';
     const services = await openServices({
       world,
+      meter,
       assets: assembly.assets,
       tablesFolder: state.tablesFolder,
       ses: options.ses,

@@ -5,6 +5,10 @@ import { faultPages } from './faults/pages.ts';
 import type { GatewayOptions } from './gateway/gateway.ts';
 import { iamResources } from './iam/resources.ts';
 import { Roles } from './iam/roles.ts';
+import { meteredCalls } from './meter/api-calls.ts';
+import { meteredTopics } from './meter/service-publishes.ts';
+import { holdStandingCharges } from './meter/standing-charges.ts';
+import type { UsageMeter } from './meter/usage-meter.ts';
 import { FunctionMetrics, queueGauges } from './runtime/own-metrics.ts';
 import { cloudFormationService } from './services/cloudformation/service.ts';
 import { Stacks } from './services/cloudformation/stacks.ts';
@@ -40,6 +44,8 @@ import type { World } from './world.ts';
 
 interface ServicesOptions {
   readonly world: World;
+  /** The world's. */
+  readonly meter: UsageMeter;
   /** Folder of each asset of the assembly, by its key in the bucket. */
   readonly assets: ReadonlyMap<string, string>;
   /** Of DynamoDB's tables; in memory without one. */
@@ -56,6 +62,7 @@ export type LocalServices = Awaited<ReturnType<typeof openServices>>;
 /** Opens all services over one world. */
 export async function openServices({
   world,
+  meter,
   assets,
   tablesFolder,
   ses: settings,
@@ -70,10 +77,11 @@ export async function openServices({
   const topics = new Topics(world, queues);
   const faults = new Faults({ world, killEnvironment: (token) => functions.killEnvironment(token) });
   const { publicationsMs } = faults;
-  const ses = new Ses({ world, topics, settings: { publicationsMs, ...settings } });
+  const publishing = meteredTopics(topics, meter);
+  const ses = new Ses({ world, topics: publishing, settings: { publicationsMs, ...settings } });
   const functionMetrics = new FunctionMetrics();
   const gauges = [queueGauges(queues, world.timers), functionMetrics.read];
-  const cloudWatch = new CloudWatch({ world, topics, gauges });
+  const cloudWatch = new CloudWatch({ world, topics: publishing, gauges });
   const logs = new Logs(world, cloudWatch.metrics);
   const onInvocation = functionMetrics.record.bind(functionMetrics);
   const functions = new Functions({ world, roles, logs, endpointUrl, clockOffsetMs, onInvocation });
@@ -103,6 +111,7 @@ export async function openServices({
     principalOf: (accessKeyId) => functions.principalOf(accessKeyId),
     localPages: firstOf([mailPages(ses.inbox), faultPages(faults)]),
     interception: faults,
+    observe: meteredCalls(meter),
   };
   const providers: readonly ResourceProvider[] = [
     ...cloudWatchResources(cloudWatch),
@@ -127,9 +136,11 @@ export async function openServices({
     functions,
     logs,
     cloudWatch,
+    meter,
 
     /** Sets everything in motion, once the template's resources exist. */
     start() {
+      holdStandingCharges(meter, { cloudWatch, mappings });
       ses.start();
       moveTasks.resume();
       cloudWatch.start();

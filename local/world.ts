@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { UsageSink } from './meter/usage.ts';
 
 /** Cancels a scheduled callback. Calling it after the callback ran does nothing. */
 export type Cancel = () => void;
@@ -25,6 +26,8 @@ export interface World {
   readonly newId: () => string;
   /** Each service creates and owns its own tables in it. A write that returned survives a killed process. */
   readonly database: DatabaseSync;
+  /** Takes note of what AWS would bill. */
+  readonly meter: UsageSink;
   /** One line for the person who runs the local cloud. */
   readonly log: (line: string) => void;
 }

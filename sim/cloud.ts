@@ -8,6 +8,7 @@ import {
 } from '#contract/timing.ts';
 import { TRACKING_TABLE_KEY } from '#contract/tracking-item.ts';
 import { createGateway, type Gateway } from '#local/gateway/gateway.ts';
+import { NO_METER } from '#local/meter/usage.ts';
 import { dynamodbService } from '#local/services/dynamodb/service.ts';
 import type { EventTopics } from '#local/services/ses/event-pump.ts';
 import { Ses, sesService } from '#local/services/ses/ses.ts';
@@ -80,6 +81,7 @@ export function simulatedCloud({
     random: () => random.next(),
     newId: () => random.newId(),
     database,
+    meter: NO_METER,
     log: onLog,
   };
   const queues = new Queues(world);

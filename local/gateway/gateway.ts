@@ -6,7 +6,7 @@ import { refuseForeignPages } from './caller-check.ts';
 import { type Credential, credentialOf } from './credential.ts';
 import { errorResponse } from './error-response.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
-import type { Interceptor } from './interceptor.ts';
+import type { Call, Interceptor } from './interceptor.ts';
 import type { CallContext, Service } from './service.ts';
 
 /** What a gateway is made of. */
@@ -19,6 +19,8 @@ export interface GatewayOptions {
   readonly localPages?: (request: HttpRequest) => Promise<HttpResponse | undefined>;
   /** What stands between a call and its service just now; asked at each call, so that it may change at any time. */
   readonly interception?: { readonly current: Interceptor | undefined };
+  /** Told of each call that its service has executed, with what it answered. */
+  readonly observe?: (call: Call, response: HttpResponse) => void;
 }
 
 /** The one endpoint of all services. */
@@ -34,6 +36,7 @@ export function createGateway({
   principalOf,
   localPages,
   interception = NO_INTERCEPTION,
+  observe,
 }: GatewayOptions): Gateway {
   const byScope = new Map([...services].map((service) => [service.scope, service]));
   const administrator: Principal = {
@@ -49,10 +52,14 @@ export function createGateway({
     if (!credential) throw missingToken();
     const service = serviceFor(credential, byScope);
     const context = contextFor(request, requestId, credential);
-    const intercept = interception.current;
-    if (intercept === undefined) return await service.handle(request, context);
     const call = { service: service.scope, principal: context.principal, requestId, request };
-    return await intercept(call, () => service.handle(request, context));
+    const execute = async () => {
+      const response = await service.handle(request, context);
+      observe?.(call, response);
+      return response;
+    };
+    const intercept = interception.current;
+    return await (intercept ? intercept(call, execute) : execute());
   }
 
   async function localPage(request: HttpRequest): Promise<HttpResponse> {

@@ -23,6 +23,8 @@ export const USAGE = {
   sqsRequest: kind(SQS, 'Requests-Tier1', 'request'),
   lambdaRequest: kind(LAMBDA, 'Request-ARM', 'request'),
   lambdaTime: kind(LAMBDA, 'Lambda-GB-Second-ARM', 'GB-second'),
+  lambdaRequestX86: kind(LAMBDA, 'Request', 'request'),
+  lambdaTimeX86: kind(LAMBDA, 'Lambda-GB-Second', 'GB-second'),
   dynamodbWrite: kind(DYNAMODB, 'WriteRequestUnits', 'unit'),
   dynamodbRead: kind(DYNAMODB, 'ReadRequestUnits', 'unit'),
   /** Items and index entries, each with DynamoDB's 100 bytes. */

@@ -35,9 +35,17 @@ export interface DaySpan {
   readonly end: string;
 }
 
-/** Takes note of what is used. */
+/**
+ * Something that is used for as long as it is there. Its amount is in the kind's unit where that is so much a month, such as the
+ * GB of `GB-month`; of any other unit it is how much an hour.
+ */
+export type Holding = Omit<Use, 'quantity'>;
+
+/** Takes note of what is used. It may be told within a transaction that is undone later: what AWS did, it bills. */
 export interface UsageSink {
   count(use: Use): void;
+  /** From now on there is so much more of something, or less. */
+  change(holding: Holding, by: number): void;
 }
 
 /** What the account has used, in units. It knows no money: prices are given to whoever makes a bill of it. */
@@ -53,4 +61,4 @@ export interface Meter extends UsageSink {
 export type Pricing = (line: UsageLine) => number;
 
 /** Notes nothing: for worlds in which nobody asks. */
-export const NO_METER: Meter = { count() {}, usage: () => [] };
+export const NO_METER: Meter = { count() {}, change() {}, usage: () => [] };

@@ -1,4 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { monthMs } from '../../meter/month.ts';
+import { USAGE } from '../../meter/usage-kinds.ts';
 import { inTransaction } from '../../transaction.ts';
 import type { World } from '../../world.ts';
 
@@ -50,19 +52,24 @@ const SCHEMA = `
 `;
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** The custom metrics and what was measured of them. Samples are kept as one row a minute, so percentiles are not known. */
 export class Metrics {
   readonly #database: DatabaseSync;
-  readonly #now: () => number;
+  readonly #world: Pick<World, 'database' | 'timers' | 'meter'>;
   readonly #seriesIds = new Map<string, number>();
   readonly #insertSeries: StatementSync;
   readonly #addSamples: StatementSync;
 
-  constructor({ database, timers }: Pick<World, 'database' | 'timers'>) {
+  /** The latest hour in which each was sent, in hours since the epoch. */
+  readonly #sentInHour = new Map<number, number>();
+
+  constructor(world: Pick<World, 'database' | 'timers' | 'meter'>) {
+    const { database } = world;
     database.exec(SCHEMA);
+    this.#world = world;
     this.#database = database;
-    this.#now = timers.now;
     this.#insertSeries = database.prepare(
       `INSERT INTO cloudwatch_series (namespace, name, dimensions, unit) VALUES (?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET unit = excluded.unit RETURNING id`,
@@ -122,10 +129,24 @@ export class Metrics {
 
   #put(namespace: string, { name, dimensions = {}, unit = 'None', timestamp, value }: MetricDatum): void {
     const series = this.#seriesId(namespace, name, canonical(dimensions), unit);
-    const minute = Math.floor((timestamp ?? this.#now()) / MINUTE_MS);
+    const minute = Math.floor((timestamp ?? this.#world.timers.now()) / MINUTE_MS);
     const { sum, count, min, max } =
       typeof value === 'number' ? { sum: value, count: 1, min: value, max: value } : value;
+    if (!namespace.startsWith('AWS/'))
+      this.#countHour(series, Math.floor(minute / 60), `${namespace} ${name}`);
     this.#addSamples.run(series, minute, sum, count, min, max);
+  }
+
+  /** A custom metric costs by the hours in which it is sent ("Amazon CloudWatch pricing": prorated by the hour). */
+  #countHour(series: number, hour: number, resource: string): void {
+    if (this.#sentInHour.get(series) === hour) return;
+    this.#sentInHour.set(series, hour);
+    const known = this.#database
+      .prepare('SELECT 1 FROM cloudwatch_minutes WHERE series = ? AND minute >= ? AND minute < ? LIMIT 1')
+      .get(series, hour * 60, (hour + 1) * 60);
+    if (known) return;
+    const quantity = HOUR_MS / monthMs(hour * HOUR_MS);
+    this.#world.meter.count({ kind: USAGE.customMetric, operation: 'MetricStorage', resource, quantity });
   }
 
   #seriesId(namespace: string, name: string, dimensions: string, unit: string): number {

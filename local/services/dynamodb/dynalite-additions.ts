@@ -5,6 +5,8 @@ import database, {
   type SubDatabase,
 } from 'dynalite/db/index.js';
 
+import { tellConsumption } from './consuming-calls.ts';
+
 /**
  * What dynalite 4.0.0 lacks of the calls that stacks and handlers make, kept in this one file. Two of its functions are
  * replaced, both called by its actions through the module's exports.
@@ -14,6 +16,7 @@ export function patchDynalite(): void {
   patched = true;
   returnOldItemOnFailedCondition();
   writeIndexesWithItem();
+  tellConsumption();
 }
 let patched = false;
 

@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 import database, { type Callback, type DynaliteError, type Json, type Store } from 'dynalite/db/index.js';
 import validations from 'dynalite/validations/index.js';
 import { AwsError, notEmulated } from '../../gateway/aws-error.ts';
+import { follow, readsMany, takeCapacity } from './consuming-calls.ts';
+import type { Consumption } from './consumption.ts';
 import { joinIndexWrites, OLD_ITEM_PARAMETER, patchDynalite } from './dynalite-additions.ts';
 import { speedUpStore } from './dynalite-speed.ts';
 import { rememberExpressions } from './remembered-expressions.ts';
@@ -18,6 +20,8 @@ export interface StoreOptions {
 export interface StoreResponse {
   readonly status: number;
   readonly body: string;
+  /** What the call consumed, also one that its condition refused. */
+  readonly consumed?: readonly Consumption[];
 }
 
 /** DynamoDB without its HTTP: an operation's name and JSON in, status and JSON out. */
@@ -46,19 +50,20 @@ export async function openDynaliteStore({ path, accountId, region }: StoreOption
   };
 }
 
-type Operation = (input: Json) => Promise<object>;
+type Operation = (input: Json, consumed: Consumption[]) => Promise<object>;
 type Operations = Readonly<Record<string, Operation>>;
 
 async function execute(operations: Operations, name: string, body: string): Promise<StoreResponse> {
+  const consumed: Consumption[] = [];
   try {
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
     if (!operation) throw notEmulated('UnknownOperationException', 'dynamodb', name, Object.keys(operations));
-    return { status: 200, body: JSON.stringify(await operation(parse(body))) };
+    return { status: 200, body: JSON.stringify(await operation(parse(body), consumed)), consumed };
   } catch (error) {
     const refused = error as Partial<DynaliteError>;
     if (error instanceof AwsError)
       return answer(error.status, { __type: error.code, message: error.message });
-    if (refused.statusCode && refused.body) return answer(refused.statusCode, refused.body);
+    if (refused.statusCode && refused.body) return { ...answer(refused.statusCode, refused.body), consumed };
     throw error;
   }
 }
@@ -105,7 +110,7 @@ function operationsOf(store: Store): Operations {
       if (input.StreamSpecification?.StreamEnabled)
         throw invalid('Streams are not emulated by the local cloud.');
       const { DeletionProtectionEnabled = false, Tags = [] } = input;
-      const { TableDescription } = (await createTable(input)) as Json;
+      const { TableDescription } = (await createTable(input, [])) as Json;
       await settings.change(TableDescription.TableName, {
         deletionProtection: DeletionProtectionEnabled,
         tags: Tags,
@@ -114,7 +119,7 @@ function operationsOf(store: Store): Operations {
     },
 
     async DescribeTable(input) {
-      return { Table: await described(((await describeTable(input)) as Json).Table) };
+      return { Table: await described(((await describeTable(input, [])) as Json).Table) };
     },
 
     async UpdateTable(input) {
@@ -124,8 +129,8 @@ function operationsOf(store: Store): Operations {
         await settings.change(TableName, { deletionProtection: DeletionProtectionEnabled });
       const onlyProtection = DeletionProtectionEnabled !== undefined && Object.keys(rest).length === 0;
       const table = onlyProtection
-        ? ((await describeTable({ TableName })) as Json).Table
-        : ((await updateTable({ TableName, ...rest })) as Json).TableDescription;
+        ? ((await describeTable({ TableName }, [])) as Json).Table
+        : ((await updateTable({ TableName, ...rest }, [])) as Json).TableDescription;
       return { TableDescription: await described(table) };
     },
 
@@ -134,7 +139,7 @@ function operationsOf(store: Store): Operations {
         throw invalid(
           'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
         );
-      const answer = await deleteTable(input);
+      const answer = await deleteTable(input, []);
       await settings.forget(input.TableName);
       return answer;
     },
@@ -152,10 +157,16 @@ function dynaliteOperation(store: Store, name: string): Operation {
   );
   const validation: { types: object; custom?: unknown } = require(`dynalite/validations/${file}`);
   const types = TAKES_CONDITION.has(name) ? { ...validation.types, ...OLD_ITEM_PARAMETER } : validation.types;
-  return (input) =>
+  return (input, consumed) =>
     new Promise((resolve, reject) => {
       const checked = check(input, types, validation.custom, store);
-      action(store, checked, (error, output) => (error ? reject(error) : resolve(output)));
+      if (!readsMany(name)) {
+        follow(checked, consumed);
+        return action(store, checked, (error, output) => (error ? reject(error) : resolve(output)));
+      }
+      action(store, { ...checked, ReturnConsumedCapacity: 'INDEXES' }, (error, output) =>
+        error ? reject(error) : resolve(takeCapacity(output, checked, consumed)),
+      );
     });
 }
 

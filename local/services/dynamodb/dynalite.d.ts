@@ -57,6 +57,7 @@ declare module 'dynalite/db/index.js' {
       item: Json,
       table: Json,
     ): { puts: readonly IndexAction[]; deletes: readonly IndexAction[] };
+    addConsumedCapacity(data: Json, isRead: boolean, newItem: Json, oldItem?: Json): Json;
     validationError(message: string): DynaliteError;
   };
   export default database;

@@ -2,7 +2,10 @@ import { AwsError } from '../../gateway/aws-error.ts';
 import type { HttpRequest } from '../../gateway/http.ts';
 import { jsonFailure, parseJsonBody } from '../../gateway/protocols/json.ts';
 import type { CallContext, Service } from '../../gateway/service.ts';
+import type { UsageSink } from '../../meter/usage.ts';
+import { USAGE } from '../../meter/usage-kinds.ts';
 import type { World } from '../../world.ts';
+import type { Consumption } from './consumption.ts';
 import type { DynamoDbStore } from './dynalite-store.ts';
 import { resourcesOf } from './table-permissions.ts';
 
@@ -25,7 +28,8 @@ export function dynamodbService({ world, store }: { world: World; store: DynamoD
       try {
         const operation = operationOf(request);
         authorize(operation, request, context);
-        const { status, body } = await store.execute(operation, request.body.toString('utf8'));
+        const { status, body, consumed } = await store.execute(operation, request.body.toString('utf8'));
+        if (consumed) countUsage(world.meter, operation, consumed);
         return {
           status,
           headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': context.requestId },
@@ -37,6 +41,19 @@ export function dynamodbService({ world, store }: { world: World; store: DynamoD
       }
     },
   };
+}
+
+/** Point-in-time recovery keeps what the table keeps, without its indexes. */
+function countUsage(meter: UsageSink, operation: string, consumed: readonly Consumption[]): void {
+  for (const { resource, writeUnits, readUnits, bytes = 0 } of consumed) {
+    if (writeUnits) meter.count({ kind: USAGE.dynamodbWrite, operation, resource, quantity: writeUnits });
+    if (readUnits) meter.count({ kind: USAGE.dynamodbRead, operation, resource, quantity: readUnits });
+    if (bytes === 0) continue;
+    const gigabytes = bytes / 2 ** 30;
+    meter.change({ kind: USAGE.dynamodbStorage, operation: 'StandardStorage', resource }, gigabytes);
+    if (!resource.includes('/index/'))
+      meter.change({ kind: USAGE.dynamodbBackup, operation: 'PITRStorage', resource }, gigabytes);
+  }
 }
 
 function operationOf(request: HttpRequest): string {

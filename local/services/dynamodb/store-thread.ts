@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { DynamoDbStore, StoreOptions, StoreResponse } from './dynalite-store.ts';
 
 export type StoreQuestion = readonly [id: number, operation: string, body: string];
-export type StoreAnswer = readonly [id: number, status: number, body: string];
+export type StoreAnswer = readonly [id: number, response: StoreResponse];
 
 export interface StoreThreadOptions extends StoreOptions {
   /** Told when the thread died of a bug, before a new one takes over. */
@@ -53,7 +53,7 @@ class StoreThread implements DynamoDbStore {
     });
     await once(worker, 'message');
     worker.on('message', (answers: readonly StoreAnswer[]) => {
-      for (const [id, status, body] of answers) this.#resolve(id, { status, body });
+      for (const [id, response] of answers) this.#resolve(id, response);
     });
     worker.on('error', (error) => this.#restart(error));
     this.#worker = worker;

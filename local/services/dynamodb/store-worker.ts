@@ -15,7 +15,7 @@ async function answer([id, operation, body]: StoreQuestion): Promise<void> {
   // A bug in there is not caught: it may have left a lock on the item, so the thread has to go.
   const response = await store.execute(operation, body);
   if (answers.length === 0) setImmediate(flush);
-  answers.push([id, response.status, response.body]);
+  answers.push([id, response]);
 }
 
 function flush(): void {

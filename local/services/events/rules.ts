@@ -1,5 +1,6 @@
 import { AwsError } from '../../gateway/aws-error.ts';
 import { authorize } from '../../iam/authorize.ts';
+import { USAGE } from '../../meter/usage-kinds.ts';
 import type { Cancel, World } from '../../world.ts';
 import type { AsyncInvocations } from '../lambda/async-invocations.ts';
 import type { Functions } from '../lambda/functions.ts';
@@ -101,6 +102,8 @@ export class Rules {
   }
 
   #fire(rule: RuleDefinition, at: number): void {
+    const { meter } = this.#deps.world;
+    meter.count({ kind: USAGE.scheduledEvent, operation: 'ScheduledEvent', resource: rule.name });
     for (const target of rule.targets) {
       try {
         this.#invoke(rule, target, at);

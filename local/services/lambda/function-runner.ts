@@ -3,11 +3,16 @@ import type { Principal } from '../../iam/policy.ts';
 import type { Ended } from './execution-environment.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import type { FunctionError } from './host/messages.ts';
-import { endLines, type InvocationReport, startLines } from './invocation-report.ts';
+import { billedDurationMs, endLines, type InvocationReport, startLines } from './invocation-report.ts';
 import { type Environment, type EnvironmentDeps, startEnvironment } from './start-environment.ts';
 
 /** What an invocation came to. */
-export type InvocationOutcome = { readonly requestId: string; readonly durationMs: number } & (
+export type InvocationOutcome = {
+  readonly requestId: string;
+  readonly durationMs: number;
+  /** With the start of its environment, in whole milliseconds. */
+  readonly billedDurationMs: number;
+} & (
   | { readonly kind: 'success' /** JSON. */; readonly payload: string }
   | { readonly kind: 'error'; readonly error: FunctionError }
 );
@@ -106,7 +111,8 @@ export class FunctionRunner {
     const report = this.#reportOf(environment, ended, requestId, { startedAt, endedAt: now });
     environment.log.write(endLines(logging, report, now));
     this.#release(environment, ended);
-    return { requestId, durationMs: report.durationMs, ...ended.outcome };
+    const { durationMs } = report;
+    return { requestId, durationMs, billedDurationMs: billedDurationMs(report), ...ended.outcome };
   }
 
   #reportOf(
@@ -164,7 +170,13 @@ export class FunctionRunner {
 
 function notStarted(requestId: string, reason: string): InvocationOutcome {
   const errorMessage = `RequestId: ${requestId} Error: ${reason}`;
-  return { kind: 'error', requestId, durationMs: 0, error: { errorType: 'Runtime.ExitError', errorMessage } };
+  return {
+    kind: 'error',
+    requestId,
+    durationMs: 0,
+    billedDurationMs: 0,
+    error: { errorType: 'Runtime.ExitError', errorMessage },
+  };
 }
 
 function statusOf(outcome: Ended['outcome'], usable: boolean): InvocationReport['status'] {

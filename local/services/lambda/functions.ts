@@ -1,6 +1,7 @@
 import { AwsError } from '../../gateway/aws-error.ts';
 import type { PolicyStatement, Principal } from '../../iam/policy.ts';
 import type { Roles } from '../../iam/roles.ts';
+import { USAGE } from '../../meter/usage-kinds.ts';
 import { accessKeyOf } from './environment-variables.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { FunctionRunner, type InvocationOutcome } from './function-runner.ts';
@@ -73,6 +74,7 @@ export class Functions {
     const runner = this.#runner(nameOrArn);
     const outcome = await runner.invoke(payload);
     this.#deps.onInvocation?.(runner.definition.name, outcome);
+    this.#count(runner.definition, outcome);
     return outcome;
   }
 
@@ -106,6 +108,14 @@ export class Functions {
     cancel();
   }
 
+  #count({ name, memorySizeMb, architecture }: FunctionDefinition, { billedDurationMs }: InvocationOutcome) {
+    const { meter } = this.#deps.world;
+    const { request, time } = architecture === 'arm64' ? ARM : X86;
+    const gigabyteSeconds = (memorySizeMb / 1024) * (billedDurationMs / 1000);
+    meter.count({ kind: request, operation: 'Invoke', resource: name });
+    meter.count({ kind: time, operation: 'Invoke', resource: name, quantity: gigabyteSeconds });
+  }
+
   #runner(nameOrArn: string): FunctionRunner {
     const { region, accountId } = this.#deps.world;
     const name = FUNCTION_NAME.exec(nameOrArn)?.[1] ?? '';
@@ -115,6 +125,9 @@ export class Functions {
     throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, { status: 404 });
   }
 }
+
+const ARM = { request: USAGE.lambdaRequest, time: USAGE.lambdaTime };
+const X86 = { request: USAGE.lambdaRequestX86, time: USAGE.lambdaTimeX86 };
 
 // A name, `123456789012:function:name` or a whole ARN, each perhaps with `:$LATEST`.
 const FUNCTION_NAME = /^(?:(?:arn:[^:]+:lambda:[^:]+:)?\d+:function:)?([A-Za-z0-9_-]+)(?::\$LATEST)?$/;

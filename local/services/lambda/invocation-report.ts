@@ -11,6 +11,14 @@ export interface InvocationReport {
   readonly status: 'success' | 'error' | 'timeout' | 'failure';
 }
 
+/** The time that is billed: the start of an environment too, and a begun millisecond as a whole one. */
+export function billedDurationMs({
+  durationMs,
+  initDurationMs = 0,
+}: Pick<InvocationReport, 'durationMs' | 'initDurationMs'>): number {
+  return Math.ceil(durationMs + initDurationMs);
+}
+
 /** The lines before an invocation, at the given time in milliseconds since the epoch. */
 export function startLines(
   { format, systemLevel }: FunctionLogging,
@@ -25,12 +33,12 @@ export function startLines(
 /** The lines after it. */
 export function endLines({ format, systemLevel }: FunctionLogging, report: InvocationReport, now: number) {
   const { requestId, durationMs, initDurationMs, memorySizeMb, memoryUsedMb, status } = report;
-  const billedDurationMs = Math.ceil(durationMs + (initDurationMs ?? 0));
+  const billedMs = billedDurationMs(report);
   if (format === 'JSON') {
     if (systemLevel === 'WARN' && status === 'success') return [];
     const metrics = {
       durationMs,
-      billedDurationMs,
+      billedDurationMs: billedMs,
       memorySizeMB: memorySizeMb,
       maxMemoryUsedMB: memoryUsedMb,
     };
@@ -40,7 +48,7 @@ export function endLines({ format, systemLevel }: FunctionLogging, report: Invoc
   const parts = [
     `REPORT RequestId: ${requestId}`,
     `Duration: ${durationMs.toFixed(2)} ms`,
-    `Billed Duration: ${billedDurationMs} ms`,
+    `Billed Duration: ${billedMs} ms`,
     `Memory Size: ${memorySizeMb} MB`,
     `Max Memory Used: ${memoryUsedMb} MB`,
     ...(initDurationMs === undefined ? [] : [`Init Duration: ${initDurationMs.toFixed(2)} ms`]),

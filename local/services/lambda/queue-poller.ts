@@ -1,4 +1,5 @@
 import { AwsError } from '../../gateway/aws-error.ts';
+import { USAGE } from '../../meter/usage-kinds.ts';
 import { inTransaction } from '../../transaction.ts';
 import type { Cancel, World } from '../../world.ts';
 import type { Queues } from '../sqs/queues.ts';
@@ -25,6 +26,9 @@ export interface PollerDeps {
   readonly queues: Queues;
   readonly functions: Functions;
 }
+
+/** Of one DeleteMessageBatch. */
+const DELETES_A_REQUEST = 10;
 
 /**
  * Takes messages out of a queue, invokes the function, and deletes what it processed. Failed messages stay where they are,
@@ -93,7 +97,9 @@ export class QueuePoller {
   #nextBatch(): readonly ReceivedMessage[] | undefined {
     const { queueArn, batchSize, windowSeconds } = this.#mapping;
     const max = batchSize - this.#gathered.length;
-    this.#gathered.push(...this.#deps.queues.receive(queueArn, { max }));
+    const received = this.#deps.queues.receive(queueArn, { max });
+    if (received.length > 0) this.#countRequests('ReceiveMessage', 1);
+    this.#gathered.push(...received);
     if (this.#gathered.length === 0) return undefined;
     if (this.#gathered.length < batchSize && windowSeconds > 0 && !this.#windowIsOver) {
       this.#window ??= this.#deps.world.timers.schedule(windowSeconds * 1_000, () => {
@@ -121,6 +127,13 @@ export class QueuePoller {
     inTransaction(world.database, () => {
       for (const { receiptHandle } of done) queues.delete(this.#mapping.queueArn, receiptHandle);
     });
+    this.#countRequests('DeleteMessageBatch', Math.ceil(done.length / DELETES_A_REQUEST));
+  }
+
+  /** Empty receives are not made here, and counted as standing charges. */
+  #countRequests(operation: string, quantity: number): void {
+    const resource = this.#mapping.queueArn.split(':').at(-1)!;
+    this.#deps.world.meter.count({ kind: USAGE.sqsRequest, operation, resource, quantity });
   }
 
   /** The messages that were processed. */

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { USAGE } from '../../meter/usage-kinds.ts';
 import { inTransaction } from '../../transaction.ts';
 import type { World } from '../../world.ts';
 import { embeddedMetrics } from '../cloudwatch/embedded-metrics.ts';
@@ -90,6 +91,7 @@ export class Logs {
       if (this.#streamId(group, stream) === undefined) this.createStream(group, stream);
       const [groupId, streamId] = [this.#groupId(group)!, this.#streamId(group, stream)!];
       const now = Math.floor(this.#world.timers.now());
+      this.#count(group, 'PutLogEvents', bytesOf(events));
       for (const { timestamp, message } of events) {
         this.#insertEvent.run(groupId, streamId, Math.floor(timestamp), now, message);
         for (const { namespace, data } of embeddedMetrics(message)) this.#metrics.put(namespace, data);
@@ -193,12 +195,36 @@ export class Logs {
     const now = this.#world.timers.now();
     if (now - this.#sweptAt < SWEEP_MS) return;
     this.#sweptAt = now;
-    const remove = this.#database.prepare('DELETE FROM logs_events WHERE group_id = ? AND timestamp < ?');
+    const remove = this.#database.prepare(
+      'DELETE FROM logs_events WHERE group_id = ? AND timestamp < ? RETURNING message',
+    );
     for (const { name, retentionDays } of this.groups()) {
-      if (retentionDays !== undefined) remove.run(this.#groupId(name)!, now - retentionDays * DAY_MS);
+      if (retentionDays === undefined) continue;
+      const gone = remove.all(this.#groupId(name)!, now - retentionDays * DAY_MS);
+      this.#keep(name, -bytesOf(gone.map(({ message }) => ({ message: String(message) }))));
     }
   }
+
+  #count(group: string, operation: string, bytes: number): void {
+    this.#world.meter.count({ kind: USAGE.logBytes, operation, resource: group, quantity: bytes / GIGABYTE });
+    this.#keep(group, bytes);
+  }
+
+  #keep(resource: string, bytes: number): void {
+    const holding = { kind: USAGE.logStorage, operation: 'HourlyStorageMetering', resource };
+    this.#world.meter.change(holding, (bytes * COMPRESSED) / GIGABYTE);
+  }
 }
+
+/** What CloudWatch Logs bills: the text and 26 bytes for each event ("PutLogEvents" counts a batch's size so). */
+function bytesOf(events: readonly Pick<NewLogEvent, 'message'>[]): number {
+  return events.reduce((sum, { message }) => sum + Buffer.byteLength(message) + EVENT_BYTES, 0);
+}
+const EVENT_BYTES = 26;
+const GIGABYTE = 2 ** 30;
+
+/** Events are kept compressed, to some 15 % in AWS's own examples ("Amazon CloudWatch pricing"). */
+const COMPRESSED = 0.15;
 
 function numberOf(value: unknown): number | undefined {
   return value === null || value === undefined ? undefined : Number(value);

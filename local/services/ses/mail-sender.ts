@@ -1,5 +1,6 @@
 import { AwsError } from '../../gateway/aws-error.ts';
 import type { CallContext } from '../../gateway/service.ts';
+import { USAGE } from '../../meter/usage-kinds.ts';
 import type { World } from '../../world.ts';
 import type { Mailbox } from './addresses.ts';
 import type { ConfigurationSet, ConfigurationSets } from './configuration-sets.ts';
@@ -35,7 +36,7 @@ export class MailSender {
 
   /** Accepts a mail and returns its id; it is on disk, with all that will happen to it, when this returns. */
   send(request: MailRequest, context: CallContext): string {
-    const { settings, limits, mails, pump } = this.#deps;
+    const { world, settings, limits, mails, pump } = this.#deps;
     const mailboxes = validateRequest(request, settings.maxMessageBytes);
     const identity = this.#authorize(request, mailboxes, context);
     const set = this.#configurationSet(request, identity);
@@ -46,6 +47,12 @@ export class MailSender {
     const envelope = this.#envelope(request, mailboxes.from, set, context);
     const happenings = this.#happenings(mailboxes.recipients, set, envelope.acceptedAt);
     pump.follow(mails.accept(envelope, contentOf(request), happenings, quotaRecipients));
+    world.meter.count({
+      kind: USAGE.sesMessage,
+      operation: envelope.operation,
+      resource: identity?.name ?? mailboxes.from.domain,
+      quantity: mailboxes.recipients.length,
+    });
     return envelope.messageId;
   }
 

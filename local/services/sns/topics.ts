@@ -2,6 +2,7 @@ import { AwsError } from '../../gateway/aws-error.ts';
 import { authorize } from '../../iam/authorize.ts';
 import { compilePolicy } from '../../iam/compiled-policy.ts';
 import type { PolicyDocument, Principal } from '../../iam/policy.ts';
+import { USAGE } from '../../meter/usage-kinds.ts';
 import { inTransaction } from '../../transaction.ts';
 import type { World } from '../../world.ts';
 import type { OutgoingMessage } from '../sqs/message-flow.ts';
@@ -98,8 +99,14 @@ export class Topics {
   }
 
   #deliver(subscription: Subscription, publication: Publication, messageId: string): void {
-    if (subscription.protocol === 'email') this.#email(subscription, publication, messageId);
+    const isEmail = subscription.protocol === 'email';
+    if (isEmail) this.#email(subscription, publication, messageId);
     else this.#enqueue(subscription, this.#queueMessage(subscription, publication, messageId));
+    this.#world.meter.count({
+      kind: isEmail ? USAGE.snsToEmail : USAGE.snsToSqs,
+      operation: 'DeliveryAttempts',
+      resource: subscription.topicArn.split(':').at(-1)!,
+    });
   }
 
   #email({ topicArn, endpoint }: Subscription, publication: Publication, messageId: string): void {

@@ -1,9 +1,11 @@
 import { authorize } from '../../iam/authorize.ts';
 import { compilePolicy } from '../../iam/compiled-policy.ts';
 import type { PolicyDocument, Principal } from '../../iam/policy.ts';
+import { chunksOf } from '../../meter/api-calls.ts';
+import { USAGE } from '../../meter/usage-kinds.ts';
 import type { Cancel, World } from '../../world.ts';
 import { nonExistentQueue } from './errors.ts';
-import { checkAttributes } from './message-attributes.ts';
+import { checkAttributes, messageSize } from './message-attributes.ts';
 import {
   MessageFlow,
   type OutgoingMessage,
@@ -76,7 +78,12 @@ export class Queues {
     const { settings } = this.queue(queueArn);
     authorize(principal, { action: 'sqs:SendMessage', resource: queueArn, resourcePolicy: settings.policy });
     checkAttributes(message.attributes ?? {});
-    return this.send(queueArn, message, senderIdOf(principal));
+    const sent = this.send(queueArn, message, senderIdOf(principal));
+    // SNS delivers to queues for nothing; the queue bills the request as anybody's ("Amazon SNS pricing": SQS).
+    const quantity = chunksOf(messageSize(message.body, message.attributes ?? {}));
+    const operation = 'SendMessage';
+    this.#world.meter.count({ kind: USAGE.sqsRequest, operation, resource: settings.name, quantity });
+    return sent;
   }
 
   /** Sends without asking for permission. Throws if the message is too long for the queue. */

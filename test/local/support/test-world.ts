@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import { NO_METER } from '#local/meter/usage.ts';
 import type { Timers, World } from '#local/world.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 
@@ -27,6 +28,7 @@ export function testWorld(overrides: Partial<World> = {}): TestWorld {
     random: Math.random,
     newId: randomUUID,
     database: new DatabaseSync(':memory:'),
+    meter: NO_METER,
     log: (line) => logged.push(line),
     ...overrides,
     logged,
