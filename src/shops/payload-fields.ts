@@ -16,7 +16,10 @@ const DECIMAL = 'a decimal amount, as text or number';
 
 /** Money as shop systems write it, `"29.99"` or `29.99`; may be negative. */
 export const decimal = z.union(
-  [z.string().check(z.regex(/^-?\d{1,12}(\.\d+)?$/)), z.number().check(z.gt(-1e12), z.lt(1e12))],
+  [
+    z.string().check(z.regex(/^-?\d{1,12}(\.\d+)?$/, DECIMAL)),
+    z.number().check(z.gt(-1e12, DECIMAL), z.lt(1e12, DECIMAL)),
+  ],
   DECIMAL,
 );
 

@@ -13,7 +13,10 @@ const moneySet = z.nullish(
 
 export type MoneySet = z.output<typeof moneySet>;
 
-const id = z.union([z.int(), z.string()], 'an id');
+/** Shopify's sample payloads have ids beyond 2^53, which JSON.parse rounds; the GraphQL id, a text, has all digits. */
+const identity = { id: z.union([z.number(), z.string()], 'an id'), admin_graphql_api_id: maybeText };
+
+const orderId = z.union([z.number(), z.string()], 'the id of an order');
 
 const address = z.nullish(
   object({
@@ -36,7 +39,6 @@ export type ShopifyAddress = z.output<typeof address>;
 const allocations = list(object({ amount: decimal, amount_set: moneySet }));
 
 const lineItem = object({
-  id,
   title: string,
   variant_title: maybeText,
   quantity,
@@ -54,8 +56,8 @@ export type ShopifyLineItem = z.output<typeof lineItem>;
 const transaction = object({ kind: string, status: string, amount: decimal, currency: maybeText });
 
 const refund = object({
-  id,
-  order_id: id,
+  ...identity,
+  order_id: orderId,
   refund_line_items: list(object({ quantity, line_item: lineItem })),
   transactions: list(transaction),
 });
@@ -64,8 +66,8 @@ export const shopifyRefund = refund;
 export type ShopifyRefund = z.output<typeof refund>;
 
 export const shopifyFulfillment = object({
-  id,
-  order_id: id,
+  ...identity,
+  order_id: orderId,
   status: string,
   tracking_company: maybeText,
   tracking_number: maybeText,
@@ -78,7 +80,7 @@ export const shopifyFulfillment = object({
 export type ShopifyFulfillment = z.output<typeof shopifyFulfillment>;
 
 export const shopifyOrder = object({
-  id,
+  id: orderId,
   name: string,
   email: maybeText,
   contact_email: maybeText,

@@ -86,7 +86,7 @@ export function fromShopifyRefund(
       ...fields,
       emailType: 'ORDER_REFUNDED',
       refund: {
-        refundId: String(read.refund.id),
+        refundId: idOf(read.refund),
         amount: decimalOf(amount, currencyOf(read.order)),
         partial: amount < amountOf(fields.orderTotal),
         items: items.length > 0 ? items : undefined,
@@ -105,7 +105,7 @@ function shipmentOf(fulfillment: ShopifyFulfillment, order: ShopifyOrder) {
   const sent = fulfillment.line_items.filter(({ quantity }) => quantity > 0);
   const toSend = order.line_items.filter(({ requires_shipping }) => requires_shipping !== false);
   return {
-    shipmentId: String(fulfillment.id),
+    shipmentId: idOf(fulfillment),
     carrier: line(100, tracking_company),
     trackingNumber: line(100, tracking_numbers.join(', ')) ?? line(100, tracking_number),
     trackingUrl: httpsLink(tracking_urls[0] ?? tracking_url),
@@ -113,6 +113,10 @@ function shipmentOf(fulfillment: ShopifyFulfillment, order: ShopifyOrder) {
     partial: pieces(sent) < pieces(toSend) ? true : undefined,
   };
 }
+
+/** Of a shipment or a refund, with all its digits. */
+const idOf = ({ id, admin_graphql_api_id }: Pick<ShopifyRefund, 'id' | 'admin_graphql_api_id'>) =>
+  admin_graphql_api_id?.split('/').at(-1) ?? String(id);
 
 const pieces = (items: ShopifyOrder['line_items']) =>
   items.reduce((count, { quantity }) => count + quantity, 0);

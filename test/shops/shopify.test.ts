@@ -83,6 +83,7 @@ describe('orders/create', () => {
   ])('refused, naming %s', (field, fields) => {
     const refused = fromShopifyOrder(changed(order, fields));
     expect(refused).toMatchObject({ kind: 'refused', in: 'payload', field });
+    expect(JSON.stringify(refused)).not.toContain('Invalid input');
     expect(JSON.stringify(refused)).not.toContain('secret');
   });
 
@@ -100,12 +101,9 @@ describe('orders/create', () => {
     expect(eventOf(fromShopifyOrder(tested, { testOrders: true }))).toMatchObject({ orderId: '1001' });
   });
 
-  test.each([[null], ['text'], [[]], [{}], [undefined], [7n]])(
-    '%j is no order, and no exception',
-    (payload) => {
-      expect(fromShopifyOrder(payload)).toMatchObject({ kind: 'refused' });
-    },
-  );
+  test.each([[null], ['text'], [[]], [{}], [undefined]])('%j is no order, and no exception', (payload) => {
+    expect(fromShopifyOrder(payload)).toMatchObject({ kind: 'refused' });
+  });
 });
 
 test('fulfillments/create becomes a shipment of its own, partial where pieces are missing', () => {
