@@ -1,33 +1,73 @@
 import type { LanguageTag } from '#contract/languages.ts';
+import { ar } from './ar.ts';
+import { de } from './de.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+import { it } from './it.ts';
+import { ja } from './ja.ts';
 import type { Language } from './messages.ts';
+import { nl } from './nl.ts';
+import { pl } from './pl.ts';
+import { ptBR } from './pt-br.ts';
+import { sv } from './sv.ts';
+import { zhCN } from './zh-cn.ts';
 
-const LANGUAGES: Readonly<Partial<Record<LanguageTag, Language>>> = { en };
-
-/**
- * Where a region's mails are written in another region's variety of the language. Traditional Chinese is not among them: its
- * readers get English rather than Simplified Chinese.
- */
-const VARIETIES: Readonly<Record<string, LanguageTag>> = {
-  pt: 'pt-BR',
-  zh: 'zh-CN',
-  'zh-Hans': 'zh-CN',
+const LANGUAGES: Readonly<Record<LanguageTag, Language>> = {
+  en,
+  de,
+  fr,
+  es,
+  it,
+  'pt-BR': ptBR,
+  nl,
+  pl,
+  sv,
+  ja,
+  'zh-CN': zhCN,
+  ar,
 };
-
-const TRADITIONAL_CHINESE = /^zh-(?:Hant|TW|HK|MO)\b/;
-
-/**
- * The language for a locale: the locale itself, then without its last part and so on (`de-Latn-AT`, `de-Latn`, `de`), each
- * also as {@link VARIETIES} has it, then English.
- */
-export function languageFor(locale: string | undefined): Language {
-  if (locale === undefined || TRADITIONAL_CHINESE.test(locale)) return en;
-  for (let tag = locale; tag !== ''; tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))) {
-    const language = LANGUAGES[VARIETIES[tag] ?? (tag as LanguageTag)];
-    if (language) return language;
-  }
-  return en;
-}
 
 /** All languages there are. */
 export const languages: readonly Language[] = Object.values(LANGUAGES);
+
+/**
+ * Languages of regions where everybody reads one of ours too, and rather than English. Each is a one-way match of CLDR's
+ * `languageInfo.xml`, at a distance of at most 20.
+ */
+const READ_ALSO: Readonly<Record<string, LanguageTag>> = {
+  gsw: 'de',
+  lb: 'de',
+  rm: 'de',
+  br: 'fr',
+  co: 'fr',
+  oc: 'fr',
+  ca: 'es',
+  eu: 'es',
+  gl: 'es',
+  fy: 'nl',
+};
+
+/**
+ * The language for a locale: the one of ours with the same language and script, whatever the region; then one that its
+ * readers {@link READ_ALSO}; then English. A missing script is the usual one of the language and region:
+ * - `pt-PT` and `pt` get Brazilian Portuguese, which is closer than English;
+ * - `zh`, `zh-SG` and `zh-Hans-HK` get Simplified Chinese, but `zh-TW`, `zh-HK` and `zh-Hant` English rather than the other script;
+ * - `ar-EG` gets Arabic, `ar-Latn` English;
+ * - `nb`, `da`, `ko` and every other language get English.
+ */
+export function languageFor(locale: string | undefined): Language {
+  if (!locale) return en;
+  const { language } = new Intl.Locale(locale);
+  return BY_WRITING.get(writingOf(locale)) ?? LANGUAGES[READ_ALSO[language] ?? 'en'];
+}
+
+/** Language and script, such as `zh-Hans`; the script as CLDR's likely subtags have it. */
+function writingOf(locale: string): string {
+  const { language, script } = new Intl.Locale(locale).maximize();
+  return `${language}-${script}`;
+}
+
+const BY_WRITING: ReadonlyMap<string, Language> = new Map(
+  languages.map((language) => [writingOf(language.tag), language]),
+);
