@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dynamodbEmailArchive } from '#adapters/aws/dynamodb-email-archive.ts';
 import { dynamodbFeedbackLedger } from '#adapters/aws/dynamodb-feedback-ledger.ts';
 import { dynamodbSendLedger } from '#adapters/aws/dynamodb-send-ledger.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
@@ -37,6 +38,7 @@ function ledgersOn(documents: DynamoDBDocumentClient, table: string) {
     documents,
     sender: dynamodbSendLedger(documents, table),
     feedback: dynamodbFeedbackLedger(documents, table),
+    archive: dynamodbEmailArchive(documents, table),
     item: async (emailId: string) => {
       const { Item } = await documents.send(new GetCommand({ TableName: table, Key: { emailId } }));
       return Item as TrackingItem | undefined;
@@ -92,6 +94,17 @@ function drawStep(emailId: string, random: Random): Step {
     ),
     onItem((item, { sender }) => sender.held(item, 'ATTEMPTS_USED_UP')),
     onItem((item, { sender }) => sender.adoptEvidence(item, attempt)),
+    ({ sender }) => tried(sender.claimResend({ emailId, claimId, nowMs })),
+    ({ archive }) => archive.erase(emailId, nowMs),
+    ({ archive }) =>
+      archive.createResend({
+        ...claim,
+        content: new Uint8Array([3]),
+        resendOf: emailId,
+        resentBy: 'support',
+        resendReason: 'asked for',
+        nowMs,
+      }),
     ...FACTS.map(
       (fact): Step =>
         ({ feedback }) =>
@@ -106,6 +119,9 @@ function drawStep(emailId: string, random: Random): Step {
     ),
   ]);
 }
+
+/** What it fails with counts as its result. */
+const tried = (step: Promise<unknown>) => step.catch((error: Error) => error.message);
 
 test('the simulated table does what dynalite does, whatever the ledgers ask of it', async () => {
   for (let run = 0; run < 30; run++) {
