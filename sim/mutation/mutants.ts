@@ -211,15 +211,15 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       edit(
         SEND_ORDER,
-        'if (deps.remainingMs() < slotMs + CALL_BUDGET_MS)',
-        'if (deps.remainingMs() < -slotMs - CALL_BUDGET_MS)',
+        'if (deps.remainingMs() < waitMs + CALL_BUDGET_MS)',
+        'if (deps.remainingMs() < -waitMs - CALL_BUDGET_MS)',
       ),
     ],
   },
   {
     guard: 'a send waits for its slot',
     change: 'a sender sends as fast as it can',
-    edits: [edit(SEND_ORDER, 'await deps.clock.sleep(slotMs);', 'await deps.clock.sleep(slotMs * 0);')],
+    edits: [edit(SEND_ORDER, 'await deps.clock.sleep(waitMs);', 'await deps.clock.sleep(waitMs * 0);')],
   },
   {
     guard: 'a waiting message is reported as failed',

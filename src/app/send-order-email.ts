@@ -29,15 +29,20 @@ export async function sendOrderEmail(
   const draft = await draftOf(message, deps);
   if (draft.kind === 'settled') return draft.outcome;
 
-  const slotMs = deps.pace.reserve(deps.clock.now(), deps.sendsPerSecond);
-  if (deps.remainingMs() < slotMs + CALL_BUDGET_MS) return await returnUnclaimed(message, slotMs, deps);
+  const nowMs = deps.clock.now();
+  const slotMs = deps.pace.reserve(nowMs, deps.sendsPerSecond);
+  const waitMs = slotMs - nowMs;
+  if (deps.remainingMs() < waitMs + CALL_BUDGET_MS) {
+    deps.pace.release(slotMs);
+    return await returnUnclaimed(message, waitMs, deps);
+  }
   // Before the claim, not after it: a function killed while it waits then leaves nothing in doubt.
-  await deps.clock.sleep(slotMs);
+  await deps.clock.sleep(waitMs);
 
   const claimId = deps.random.newId();
   const claim = await claimEmail(message, draft, claimId, deps);
   if (claim.kind !== 'claimed') {
-    deps.pace.release(deps.sendsPerSecond);
+    deps.pace.release(slotMs);
     return claim.outcome;
   }
   const holder = { emailId: draft.emailId, attempt: claim.attempt, claimId };
@@ -49,10 +54,8 @@ export async function sendOrderEmail(
  * The slot comes too late for this invocation. The message is hidden for as long as the slot was away: sooner, the rate would not
  * allow it either, and each look costs it one of its receives.
  */
-async function returnUnclaimed(message: OrderMessage, slotMs: number, deps: SenderDependencies) {
-  deps.pace.release(deps.sendsPerSecond);
-  return await keepFor(message, Math.ceil(slotMs / 1000), undefined, deps);
-}
+const returnUnclaimed = (message: OrderMessage, waitMs: number, deps: SenderDependencies) =>
+  keepFor(message, Math.ceil(waitMs / 1000), undefined, deps);
 
 type Claimed = { readonly kind: 'claimed'; readonly attempt: number };
 

@@ -27,8 +27,8 @@ interface Script {
   readonly message?: Partial<OrderMessage>;
 }
 
-/** Runs the sender once against ports that answer as scripted, and tells all that it did to them. */
-export async function runSender(script: Script = {}) {
+/** Ports that answer as scripted, and all that was done to them. */
+export function scriptedPorts(script: Script = {}) {
   const did: string[] = [];
   const mails: Mail[] = [];
   const deadLetters: DeadLetterReason[] = [];
@@ -100,10 +100,9 @@ export async function runSender(script: Script = {}) {
     receiptHandle: 'receipt-1',
     ...script.message,
   };
-  const run = () => sendOrderEmail(message, dependencies);
   return {
-    outcome: await run(),
-    run,
+    dependencies,
+    message,
     did,
     mails,
     deadLetters,
@@ -112,4 +111,11 @@ export async function runSender(script: Script = {}) {
     logged,
     slept: () => slept,
   };
+}
+
+/** Runs the sender once against such ports. */
+export async function runSender(script: Script = {}) {
+  const ports = scriptedPorts(script);
+  const run = () => sendOrderEmail(ports.message, ports.dependencies);
+  return { ...ports, outcome: await run(), run };
 }
