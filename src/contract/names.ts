@@ -40,3 +40,6 @@ export type ResourceNames = ReturnType<typeof resourceNames>;
 
 /** On every resource, so that Cost Explorer can tell this system's share of the bill. */
 export const COST_TAG = { key: 'iac-rlhf-amazon', value: 'true' } as const;
+
+/** Whose resource it is, by ENVIRONMENT_SUFFIX: tells environments of one account apart. */
+export const ENVIRONMENT_TAG = 'Environment';

@@ -1,3 +1,5 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -43,4 +45,13 @@ export function queueClient(connection: Connection = {}): SQSClient {
 /** May publish an order twice when a reply is lost: the sender sends one mail all the same. */
 export function topicClient(connection: Connection = {}): SNSClient {
   return new SNSClient(connection);
+}
+
+export function metricsClient(connection: Connection = {}): CloudWatchClient {
+  return new CloudWatchClient(connection);
+}
+
+/** Cost Explorer has one endpoint for all regions, and asks for its region in the signature ("AWS Cost Explorer endpoints and quotas"). */
+export function billingClient(connection: Connection = {}): CostExplorerClient {
+  return new CostExplorerClient({ ...connection, region: 'us-east-1' });
 }

@@ -1,5 +1,6 @@
 import type { Clock, Metrics } from '#app/ports.ts';
 import { METRIC_NAMESPACE, type MetricName } from '#contract/metrics.ts';
+import { emfLine } from './emf-line.ts';
 
 /** Counts that are written when a batch ends. */
 export interface BatchMetrics extends Metrics {
@@ -23,20 +24,9 @@ export function emfMetrics(
     },
     flush() {
       const names = Object.keys(counts);
-      if (names.length > 0) write(JSON.stringify(emfLine(names, counts, environmentSuffix, clock.now())));
+      if (names.length > 0)
+        write(emfLine(METRIC_NAMESPACE, environmentSuffix, clock.now(), counts, () => 'Count'));
       counts = {};
     },
-  };
-}
-
-function emfLine(names: readonly string[], counts: object, environmentSuffix: string, now: number) {
-  const Metrics = names.map((Name) => ({ Name, Unit: 'Count' }));
-  return {
-    _aws: {
-      Timestamp: now,
-      CloudWatchMetrics: [{ Namespace: METRIC_NAMESPACE, Dimensions: [['Environment']], Metrics }],
-    },
-    Environment: environmentSuffix,
-    ...counts,
   };
 }

@@ -1,0 +1,10 @@
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import type { CostAlerts } from '#app/ports.ts';
+
+export function snsCostAlerts(client: SNSClient, topicArn: string): CostAlerts {
+  return {
+    async publish({ subject, text }) {
+      await client.send(new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: text }));
+    },
+  };
+}
