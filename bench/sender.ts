@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { checkOrderEvent } from '#contract/check-order-event.ts';
-import { renderConfirmation } from '#email/confirmation.ts';
+import { renderEmail } from '#email/render-email.ts';
 import { bundle } from '#lib/constructs/bundle.ts';
 
 /**
@@ -101,7 +101,10 @@ function mailSize() {
     orderTimestamp: '2024-10-08T12:00:00Z',
   });
   if (parsed.kind !== 'valid') throw new Error(`The benchmark's order is refused: ${parsed.allowed}`);
-  const { html, text } = renderConfirmation(parsed.event, { name: 'Example Shop' });
+  const { html, text } = renderEmail(parsed.event, {
+    default: 'default',
+    brands: { default: { name: 'Example Shop' } },
+  })!;
   return { HTML_LENGTH: String(html.length), TEXT_LENGTH: String(text.length) };
 }
 

@@ -5,9 +5,9 @@ import { parseResendRequest, type ResendRequest } from '#contract/resend-request
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import { decideClaim } from '#domain/claim.ts';
 import { emailIdOf } from '#domain/email-id.ts';
-import { renderConfirmation } from '#email/confirmation.ts';
+import { type RenderedEmail, renderEmail } from '#email/render-email.ts';
 import { hold, keepUntil } from './keep-or-hold.ts';
-import type { ClaimResult, DeadLetterReason, Mail, OrderMessage } from './ports.ts';
+import type { ClaimResult, DeadLetterReason, OrderMessage } from './ports.ts';
 import type { MessageOutcome, SenderDependencies } from './sender-dependencies.ts';
 
 /** One email as it is about to be claimed. */
@@ -15,7 +15,7 @@ export interface Draft {
   readonly kind: 'draft';
   readonly emailId: string;
   readonly to: string;
-  readonly content: Pick<Mail, 'subject' | 'html' | 'text'>;
+  readonly content: RenderedEmail;
   /** Of the order event; a resend has none, since nobody publishes it. */
   readonly contentHash?: string;
   /** Makes the email's first claim, where nobody has. */
@@ -38,11 +38,18 @@ export async function draftOf(message: OrderMessage, deps: SenderDependencies): 
   const request = parseResendRequest(message.body);
   if (request) return await draftOfResend(message, request, deps);
   const parsed = parseOrderEvent(message.body);
-  if (parsed.kind === 'valid') return draftOfOrder(parsed.event, deps);
+  if (parsed.kind === 'valid') return await draftOfOrder(message, parsed.event, deps);
   return settled(await refuseEvent(message, parsed, deps));
 }
 
-function draftOfOrder(order: OrderEvent, { brand, digest, packing, ledger }: SenderDependencies): Draft {
+async function draftOfOrder(
+  message: OrderMessage,
+  order: OrderEvent,
+  deps: SenderDependencies,
+): Promise<Draft | Settled> {
+  const { brands, digest, packing, ledger } = deps;
+  const content = renderEmail(order, brands);
+  if (!content) return settled(await refuse(message, unknownBrand(deps), deps));
   const { orderId, emailType, customerEmail } = order;
   const emailId = emailIdOf({ orderId, emailType, partId: partIdOf(order), resend: 1 });
   const contentHash = digest(JSON.stringify(order));
@@ -50,7 +57,7 @@ function draftOfOrder(order: OrderEvent, { brand, digest, packing, ledger }: Sen
     kind: 'draft',
     emailId,
     to: customerEmail,
-    content: renderConfirmation(order, brand),
+    content,
     contentHash,
     claim: (claimId, nowMs) =>
       ledger.claim({
@@ -72,17 +79,19 @@ async function draftOfResend(
   { emailId }: ResendRequest,
   deps: SenderDependencies,
 ): Promise<Draft | Settled> {
-  const { brand, packing, ledger } = deps;
+  const { brands, packing, ledger } = deps;
   const item = await ledger.find(emailId);
   if (item?.resendOf === undefined)
     return settled(await refuse(message, { reason: 'UNKNOWN_RESEND', emailId }, deps));
   if (!item.content) return settled(await settleErased(message, item, deps));
   const order = packing.unpack(item);
+  const content = renderEmail(order, brands);
+  if (!content) return settled(await refuse(message, { ...unknownBrand(deps), emailId }, deps));
   return {
     kind: 'draft',
     emailId,
     to: order.customerEmail,
-    content: renderConfirmation(order, brand),
+    content,
     claim: (claimId, nowMs) => ledger.claimResend({ emailId, claimId, nowMs }),
   };
 }
@@ -111,6 +120,13 @@ async function settleErased(
 }
 
 const ERASED = 'CONTENT_ERASED';
+
+/** The message can be redriven once the brand file has the brand. */
+const unknownBrand = ({ brands }: SenderDependencies): DeadLetterReason => ({
+  reason: 'UNKNOWN_BRAND',
+  field: 'brand',
+  allowed: `one of ${Object.keys(brands.brands).join(', ')}: the keys of the brand file that was deployed (setting BRAND_FILE)`,
+});
 
 async function refuseEvent(message: OrderMessage, refusal: Refusal, deps: SenderDependencies) {
   const { kind: _, ...reason } = refusal;

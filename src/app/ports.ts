@@ -132,6 +132,10 @@ export interface FeedbackLedger {
 /** A rendered mail to one recipient. */
 export interface Mail {
   readonly to: string;
+  /** The sender's name, beside the deployment's address. */
+  readonly fromName: string;
+  /** Where answers go; absent: to the sender's address. */
+  readonly replyTo?: string;
   readonly subject: string;
   readonly html: string;
   readonly text: string;
@@ -214,7 +218,10 @@ export type ResendItem = Required<
 
 /** What an operator does with the emails of the past. */
 export interface EmailArchive {
-  /** Every email of an order, the resends in the order of their numbers after each type's first. Nothing that is there is missed. */
+  /**
+   * Every email of an order, the resends in the order of their numbers after the email they repeat. Nothing that is there is
+   * missed, except a shipment's or refund's email of the last seconds, which the index has yet to learn of.
+   */
   emailsOfOrder(orderId: string): Promise<readonly TrackingItem[]>;
   /** `taken`: the id exists; somebody else was faster. */
   createResend(item: ResendItem): Promise<'created' | 'taken'>;

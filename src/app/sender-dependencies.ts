@@ -1,4 +1,4 @@
-import type { Brand } from '#email/confirmation.ts';
+import type { Brands } from '#contract/brand.ts';
 import type { Pace } from './pace.ts';
 import type {
   Clock,
@@ -15,7 +15,7 @@ import type {
 
 /** What the sender works with for one message. */
 export interface SenderDependencies {
-  readonly brand: Brand;
+  readonly brands: Brands;
   readonly ledger: SendLedger;
   readonly mailer: Mailer;
   readonly queue: OrderQueue;

@@ -21,6 +21,9 @@ export const SENDER_ENVIRONMENT = [
   'SENDER_CONCURRENCY',
 ] as const;
 
+/** Beside the sender's code, where the deployment has a brand file: its content, checked. */
+export const BRANDS_ASSET = 'brands.json';
+
 export const FEEDBACK_ENVIRONMENT = ['ENVIRONMENT_SUFFIX', 'TRACKING_TABLE', 'CONFIGURATION_SET'] as const;
 
 export const COST_ENVIRONMENT = [

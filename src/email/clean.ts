@@ -16,14 +16,6 @@ export function singleLine(text: string): string {
   return UNCLEAN.test(wellFormed) ? wellFormed.replace(TURNS, '').replace(BREAKS, ' ').trim() : wellFormed;
 }
 
-const RIGHT_TO_LEFT =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
-
-/** Where markup cannot do it: text with right-to-left letters between isolates, so that the sentence around it keeps its order. */
-export function isolated(text: string): string {
-  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
-}
-
 /**
  * A link as ASCII in its normal form, so that no client has to guess at spaces, quotes or non-ASCII hosts. Nothing but https
  * passes, whatever the contract may allow one day.

@@ -12,6 +12,8 @@ export interface Formats {
    * evening, although UTC is a day ahead. No time is shown, for many shops write a day as midnight.
    */
   day(iso: string): string;
+  /** Two such days and all between them, such as `October 12 – 15, 2024`. */
+  days(from: string, until: string): string;
 }
 
 const FALLBACK_LOCALE = 'en-US';
@@ -43,17 +45,23 @@ function createFormats(locale: Intl.Locale, language: string, currency: string):
   });
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   // Trade uses the Gregorian calendar even where it is not the region's default.
-  const day = new Intl.DateTimeFormat(locale.region ? `${language}-${locale.region}` : language, {
-    dateStyle: 'long',
-    calendar: 'gregory',
-    timeZone: 'UTC',
-  });
+  const day = new Intl.DateTimeFormat(
+    new Intl.Locale(language, locale.region ? { region: locale.region } : {}),
+    {
+      dateStyle: 'long',
+      calendar: 'gregory',
+      timeZone: 'UTC',
+    },
+  );
   return {
     money: (amount) => money.format(toDecimal(amount)),
     count: (value) => count.format(value),
-    day: (iso) => day.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)),
+    day: (iso) => day.format(midnight(iso)),
+    days: (from, until) => day.formatRange(midnight(from), midnight(until)),
   };
 }
+
+const midnight = (iso: string) => new Date(`${iso.slice(0, 10)}T00:00:00Z`);
 
 /** Without this check `Intl` falls back to the machine's own locale. Extensions such as other digits are dropped. */
 function supportedLocale(locale: string | undefined): Intl.Locale {

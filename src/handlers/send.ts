@@ -1,4 +1,5 @@
 import { queueClient, sendingClient, tableClient } from '#adapters/aws/clients.ts';
+import { readBrandFile } from '#adapters/system/brand-file.ts';
 import { systemClock } from '#adapters/system/clock.ts';
 import { sha256Digest, systemRandomness } from '#adapters/system/randomness.ts';
 import { writeLine } from '#adapters/system/standard-output.ts';
@@ -6,7 +7,7 @@ import { SENDER_ENVIRONMENT } from '#contract/environment.ts';
 import { createSender } from './sender.ts';
 import { readEnvironment } from './settings.ts';
 
-/** Sends the confirmation of each order in the batch. */
+/** Sends the email of each order event in the batch. */
 export const handler = createSender(readEnvironment(SENDER_ENVIRONMENT), {
   ses: sendingClient(),
   sqs: queueClient(),
@@ -15,4 +16,5 @@ export const handler = createSender(readEnvironment(SENDER_ENVIRONMENT), {
   random: systemRandomness,
   digest: sha256Digest,
   write: writeLine,
+  brandFile: readBrandFile(import.meta.dirname),
 });

@@ -12,8 +12,10 @@ import { packedOrders } from '#adapters/system/packed-orders.ts';
 import { Pace } from '#app/pace.ts';
 import type { Clock, Digest, OrderMessage, Randomness } from '#app/ports.ts';
 import { sendOrderEmail } from '#app/send-order-email.ts';
+import type { Brands } from '#contract/brand.ts';
 import type { SenderEnvironment } from '#contract/environment.ts';
 import { eachRecord } from './batch.ts';
+import { brandsOf } from './brands.ts';
 
 /** What one environment of the sender is given: AWS, time, randomness, and where its lines go. */
 export interface SenderWorld {
@@ -24,6 +26,8 @@ export interface SenderWorld {
   readonly random: Randomness;
   readonly digest: Digest;
   readonly write: (line: string) => void;
+  /** What the brand file said; absent where the deployment has none. */
+  readonly brandFile?: Brands | undefined;
 }
 
 export type QueueHandler<Given = Pick<Context, 'getRemainingTimeInMillis'>> = (
@@ -31,20 +35,17 @@ export type QueueHandler<Given = Pick<Context, 'getRemainingTimeInMillis'>> = (
   context: Given,
 ) => Promise<SQSBatchResponse>;
 
-/** One environment of the function that sends the confirmation of each order in a batch. */
+/** One environment of the function that sends the email of each order event in a batch. */
 export function createSender(settings: SenderEnvironment, world: SenderWorld): QueueHandler {
   const { ses, sqs, table, clock, random, digest, write } = world;
   const log = structuredLog(clock, write);
   const rate = sesSendRate(ses, clock, log);
   const metrics = emfMetrics(settings.ENVIRONMENT_SUFFIX, clock, write);
-  const replyTo = settings.REPLY_TO_ADDRESS;
   const dependencies = {
-    brand: { name: settings.SHOP_NAME, ...(replyTo && { supportAddress: replyTo }) },
+    brands: brandsOf(settings, world.brandFile),
     ledger: dynamodbSendLedger(table, settings.TRACKING_TABLE),
     mailer: sesMailer(ses, {
       fromAddress: settings.FROM_ADDRESS,
-      fromName: settings.SHOP_NAME,
-      ...(replyTo && { replyToAddress: replyTo }),
       configurationSet: settings.CONFIGURATION_SET,
     }),
     queue: sqsOrderQueue(sqs, settings.ORDER_QUEUE_URL, settings.ORDER_DEAD_LETTERS_URL),

@@ -148,7 +148,8 @@ test('what is decided on was read after every write before it: a stale look woul
   const { orderId, emailId } = newOrder();
   await dynamodbSendLedger(watched, table.name).find(emailId);
   await dynamodbEmailArchive(watched, table.name).emailsOfOrder(orderId);
-  expect(reads.map(({ ConsistentRead }) => ConsistentRead)).toEqual([true, true]);
+  expect(reads.length).toBeGreaterThan(1);
+  expect(reads.every(({ ConsistentRead }) => ConsistentRead)).toBe(true);
 });
 
 describe('the emails of an order', () => {

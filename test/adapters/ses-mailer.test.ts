@@ -40,19 +40,19 @@ async function sesThat(answer: Answer) {
   return bodies;
 }
 
-function mailer(fromName = 'Example Shop') {
+function mailer() {
   const client = sendingClient();
   closers.push(() => client.destroy());
   return sesMailer(client, {
     fromAddress: 'orders@example.com',
-    fromName,
-    replyToAddress: 'help@example.com',
     configurationSet: 'email-config-set-test',
   });
 }
 
 const MAIL = {
   to: 'customer@example.com',
+  fromName: 'Example Shop',
+  replyTo: 'help@example.com',
   subject: 'Subject',
   html: '<p>Hello</p>',
   text: 'Hello',
@@ -84,10 +84,26 @@ test('an accepted mail has its id, and carries the sender, the tags and the conf
 test.each([
   ['"The" \\ Shop', '"\\"The\\" \\\\ Shop" <orders@example.com>'],
   ['Café', '=?UTF-8?B?Q2Fmw6k=?= <orders@example.com>'],
+  [
+    '職人手作りの急須と湯呑み',
+    '=?UTF-8?B?6IG35Lq65omL5L2c44KK44Gu5oCl6aCI44Go5rmv5ZGR44G/?= <orders@example.com>',
+  ],
 ])('the name %s cannot break the header', async (name, from) => {
   const bodies = await sesThat(json(200, { MessageId: 'ses-message-1' }));
-  await mailer(name).send(MAIL);
+  await mailer().send({ ...MAIL, fromName: name });
   expect(JSON.parse(bodies[0]!).FromEmailAddress).toBe(from);
+});
+
+test('a long name becomes several encoded words, none of which is too long or ends within a character', async () => {
+  const bodies = await sesThat(json(200, { MessageId: 'ses-message-1' }));
+  const fromName = `a${'😀'.repeat(31)}`;
+  await mailer().send({ ...MAIL, fromName });
+  const [, phrase] = /^(.*) <orders@example.com>$/.exec(JSON.parse(bodies[0]!).FromEmailAddress)!;
+  const words = phrase!.split(' ');
+  for (const word of words) expect(word.length).toBeLessThanOrEqual(75);
+  const texts = words.map((word) => Buffer.from(word.slice('=?UTF-8?B?'.length, -2), 'base64').toString());
+  for (const text of texts) expect(text).not.toContain('\ufffd');
+  expect(texts.join('')).toBe(fromName);
 });
 
 test.each<[string, Answer, string]>([

@@ -59,7 +59,7 @@ export function scriptedPorts(script: Script = {}) {
   };
   const log = (message: string, fields: object) => void logged.push(JSON.stringify({ message, ...fields }));
   const dependencies: SenderDependencies = {
-    brand: { name: 'Example Shop' },
+    brands: { default: 'shop', brands: { shop: { name: 'Example Shop' } } },
     ledger,
     mailer: {
       send: (mail) => {

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { renderConfirmation } from '#email/confirmation.ts';
 import { attributes, markupText, visibleText } from './markup.ts';
-import { amountText, anyOrder, orderWith } from './orders.ts';
+import { amountText, anyOrder, orderWith, rendered } from './orders.ts';
 
-const brand = { name: 'Example & "Shop" <b>', supportAddress: 'help@example.com' };
+const brand = { name: 'Example & "Shop" <b>', supportEmail: 'help@example.com' };
 
 const KILOBYTE = 1000;
 
@@ -14,7 +13,7 @@ const LARGE = { numRuns: 40, interruptAfterTimeLimit: 15_000 };
 test('no data of any order becomes markup, and the mail stays within what Gmail shows', () => {
   fc.assert(
     fc.property(anyOrder, (order) => {
-      const { html } = renderConfirmation(order, brand);
+      const { html } = rendered(order, brand);
       expect(markupText(html)).not.toMatch(/[<>"']/);
       expect(markupText(html)).not.toMatch(/&(?!(?:amp|lt|gt|nbsp|#34|#39);)/);
       expect(Buffer.byteLength(html)).toBeLessThanOrEqual(102 * KILOBYTE);
@@ -26,7 +25,7 @@ test('no data of any order becomes markup, and the mail stays within what Gmail 
 test('every link of any order is ASCII and leads to https or to a mail', () => {
   fc.assert(
     fc.property(anyOrder, (order) => {
-      const { html } = renderConfirmation(order, brand);
+      const { html } = rendered(order, brand);
       for (const link of [...attributes(html, 'href'), ...attributes(html, 'src')]) {
         expect(link).toMatch(/^(https:\/\/example\.com\/|mailto:help@example\.com$)[\x21-\x7e]*$/);
       }
@@ -42,7 +41,7 @@ test('the subject of any order and any shop is one line of well-formed text', ()
       fc.string({ unit: 'binary-ascii' }),
       fc.constantFrom('', '\u2028', '\ud800', '\u202e'),
       (order, name, odd) => {
-        const { subject } = renderConfirmation(order, { name: name + odd });
+        const { subject } = rendered(order, { name: name + odd });
         expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
         expect(subject.isWellFormed()).toBe(true);
       },
@@ -70,7 +69,7 @@ test('the text part has every amount of the HTML', () => {
           ...{ locale, currency, orderTotal, shipping, tax, discount },
           orderItems: lines.map(([price, quantity]) => ({ name: 'Item', price, quantity })),
         });
-        const { html, text } = renderConfirmation(order, brand);
+        const { html, text } = rendered(order, brand);
         const amounts = visibleText(html).join('\n').match(pattern) ?? [];
         expect(amounts.length).toBeGreaterThanOrEqual(lines.length + 3);
         const inText = new Set(text.match(pattern));
@@ -83,7 +82,7 @@ test('the text part has every amount of the HTML', () => {
 test('the text part names every item of any order', () => {
   fc.assert(
     fc.property(anyOrder, (order) => {
-      const { text } = renderConfirmation(order, brand);
+      const { text } = rendered(order, brand);
       for (const { name } of order.orderItems) expect(text).toContain(name.replace(/\u202e/g, ''));
     }),
     LARGE,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { html } from '#email/html.ts';
+import { html } from '#email/html/html.ts';
 import { decoded } from './markup.ts';
 
 describe('the html tag', () => {

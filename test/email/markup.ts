@@ -10,6 +10,7 @@ const TAG = new RegExp(`</?(?:${TAGS})(?: (?:${ATTRIBUTES})="[^"<>]*")*>`, 'g');
 export function markupText(html: string): string {
   return html
     .replace('<!DOCTYPE html>', '')
+    .replace(/<script type="application\/ld\+json">[^<]*<\/script>/, '')
     .replace(/<style>[^<]*<\/style>/, '')
     .replace(/<!--\[if mso\]>[\s\S]*?<!\[endif\]-->/g, '')
     .replaceAll(TAG, '\n');

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import type { Brand } from '#contract/brand.ts';
 import { checkOrderEvent } from '#contract/check-order-event.ts';
 import { CURRENCY_EXPONENTS } from '#contract/currencies.ts';
 import type { OrderEvent, OrderEventInput } from '#contract/order-event.ts';
 import { MAX_ORDER_ITEMS } from '#contract/order-item.ts';
+import { type RenderedEmail, renderEmail } from '#email/render-email.ts';
 import { SAMPLES } from '#email/samples.ts';
 
 /** The smallest order, checked, with the fields that a test is about. */
@@ -15,6 +17,11 @@ export function checked(input: object): OrderEvent {
   const parsed = checkOrderEvent(input);
   if (parsed.kind === 'refused') throw new Error(`${parsed.field} must be ${parsed.allowed}`);
   return parsed.event;
+}
+
+/** The order's email from a deployment of one brand. */
+export function rendered(order: OrderEvent, brand: Brand): RenderedEmail {
+  return renderEmail(order, { default: 'shop', brands: { shop: brand } })!;
 }
 
 /** Pieces that break out of text, attributes, links, tags and comments, or take many bytes. */

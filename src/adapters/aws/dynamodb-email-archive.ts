@@ -6,10 +6,10 @@ import {
   ScanCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { EmailArchive, FoundEmails } from '#app/ports.ts';
+import { REQUIRED_PART } from '#contract/order-event.ts';
 import { RETENTION_DAYS } from '#contract/timing.ts';
 import {
   EMAIL_TYPES,
-  type EmailType,
   ORDER_ID_INDEX,
   PERSONAL_ATTRIBUTES,
   type TrackingItem,
@@ -29,13 +29,16 @@ export function dynamodbEmailArchive(client: DynamoDBDocumentClient, table: stri
 
   return {
     async emailsOfOrder(orderId) {
-      const indexed = await indexedNumbers(client, table, orderId);
+      const firsts = new Map(
+        WITHOUT_PARTS.map((emailType) => [emailIdOf({ orderId, emailType, resend: 1 }), 1]),
+      );
+      for (const [first, resend] of await indexedNumbers(client, table, orderId)) firsts.set(first, resend);
       const emails: TrackingItem[] = [];
-      for (const emailType of EMAIL_TYPES) {
+      for (const [first, last] of firsts) {
         // The index lags, and the first emails may have expired: what it names and what follows on that is read by key.
-        const last = indexed.get(emailType) ?? 1;
+        const identity = parseEmailId(first)!;
         for (let resend = 1; ; resend++) {
-          const email = await find(emailIdOf({ orderId, emailType, resend }));
+          const email = await find(emailIdOf({ ...identity, resend }));
           if (email) emails.push(email);
           else if (resend >= last) break;
         }
@@ -75,9 +78,12 @@ export function dynamodbEmailArchive(client: DynamoDBDocumentClient, table: stri
   };
 }
 
-/** The highest number of each type that the index knows of. */
+/** Whose ids the order's own says all of. A shipment or a refund is found by the index alone, seconds after it was mailed. */
+const WITHOUT_PARTS = EMAIL_TYPES.filter((emailType) => !(emailType in REQUIRED_PART));
+
+/** The highest number of each email that the index knows of, by the id of its first sending. */
 async function indexedNumbers(client: DynamoDBDocumentClient, table: string, orderId: string) {
-  const numbers = new Map<EmailType, number>();
+  const numbers = new Map<string, number>();
   for await (const { Items = [] } of pages((from) =>
     client.send(
       new QueryCommand({
@@ -92,7 +98,9 @@ async function indexedNumbers(client: DynamoDBDocumentClient, table: string, ord
   )) {
     for (const { emailId } of Items) {
       const known = parseEmailId(emailId);
-      if (known) numbers.set(known.emailType, Math.max(known.resend, numbers.get(known.emailType) ?? 1));
+      if (!known) continue;
+      const first = emailIdOf({ ...known, resend: 1 });
+      numbers.set(first, Math.max(known.resend, numbers.get(first) ?? 1));
     }
   }
   return numbers;

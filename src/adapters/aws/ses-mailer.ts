@@ -5,20 +5,15 @@ import { type CallFailure, outcomeOf } from '#domain/send-outcome.ts';
 export interface SesMailerSettings {
   /** The sender, such as `orders@example.com`: its domain or address is verified in SES. */
   readonly fromAddress: string;
-  /** Shown with the sender's address. */
-  readonly fromName: string;
-  /** Absent where answers go to the sender itself. */
-  readonly replyToAddress?: string;
   readonly configurationSet: string;
 }
 
 /** Sends through SES v2. `client` must make one attempt only, see `sendingClient`. */
 export function sesMailer(client: SESv2Client, settings: SesMailerSettings): Mailer {
-  const from = `${displayName(settings.fromName)} <${settings.fromAddress}>`;
   return {
     async send(mail) {
       try {
-        const { MessageId } = await client.send(sendEmail(mail, from, settings));
+        const { MessageId } = await client.send(sendEmail(mail, settings));
         // A reply without an id proves nothing.
         return MessageId
           ? { kind: 'accepted', messageId: MessageId }
@@ -32,12 +27,12 @@ export function sesMailer(client: SESv2Client, settings: SesMailerSettings): Mai
 
 const content = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
-function sendEmail(mail: Mail, from: string, { replyToAddress, configurationSet }: SesMailerSettings) {
+function sendEmail(mail: Mail, { fromAddress, configurationSet }: SesMailerSettings) {
   return new SendEmailCommand({
-    FromEmailAddress: from,
+    FromEmailAddress: `${displayName(mail.fromName)} <${fromAddress}>`,
     // One recipient per message: an event then speaks of one email only.
     Destination: { ToAddresses: [mail.to] },
-    ...(replyToAddress && { ReplyToAddresses: [replyToAddress] }),
+    ...(mail.replyTo !== undefined && { ReplyToAddresses: [mail.replyTo] }),
     Content: {
       Simple: {
         Subject: content(mail.subject),
@@ -49,10 +44,26 @@ function sendEmail(mail: Mail, from: string, { replyToAddress, configurationSet 
   });
 }
 
-/** As a quoted string where it is ASCII, else as an RFC 2047 encoded word, since SES passes it on as it is. */
+/** As a quoted string where it is ASCII, else as RFC 2047 encoded words, since SES passes it on as it is. */
 function displayName(name: string): string {
   if (/^[\x20-\x7e]*$/.test(name)) return `"${name.replace(/["\\]/g, '\\$&')}"`;
-  return `=?UTF-8?B?${Buffer.from(name, 'utf8').toString('base64')}?=`;
+  return wordsOf(name)
+    .map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`)
+    .join(' ');
+}
+
+/** What of a text fits into one encoded word: RFC 2047 allows 75 characters in all, which leaves 45 bytes before base64. */
+const WORD_BYTES = 45;
+
+/** The text in pieces that fit; no character is split, as RFC 2047 asks for. */
+function wordsOf(text: string): string[] {
+  const words = [''];
+  for (const character of text) {
+    const longer = words.at(-1)! + character;
+    if (Buffer.byteLength(longer) > WORD_BYTES) words.push(character);
+    else words[words.length - 1] = longer;
+  }
+  return words;
 }
 
 function failureOf(error: unknown): CallFailure {

@@ -71,7 +71,7 @@ export const ptBR: Language = {
       many: 'e mais {count} de itens',
       other: 'e mais {count} itens',
     },
-    'order.restOnline': 'A lista completa está no seu pedido on-line.',
+    'order.restOnline': 'A lista completa está no seu pedido online.',
     'order.restInText': 'A lista completa está na versão em texto deste e-mail.',
     'order.shippingAddress': 'Endereço de entrega',
     'order.billingAddress': 'Endereço de cobrança',

@@ -1,5 +1,5 @@
 /**
- * Markup that is safe to send. Only the `html` tag makes one: the class stays in this file and its private field makes the
+ * Markup that is safe to send. Only the functions of this file make one: the class stays here and its private field makes the
  * type nominal, so a plain string can never take the place of markup.
  */
 class Html {
@@ -21,7 +21,7 @@ export type Slot = string | number | Html | undefined | null | false | readonly 
 
 /**
  * Builds markup: everything interpolated is escaped, for text and for quoted attributes alike. Always quote attributes with
- * `"`; a style or script element takes no data.
+ * `"`; a style element takes no data, and a script none but what {@link jsonScript} makes of it.
  */
 export function html(strings: TemplateStringsArray, ...slots: readonly Slot[]): Html {
   let markup = strings[0]!;
@@ -39,7 +39,7 @@ function render(slot: Slot): string {
 
 const UNSAFE = /[&<>"']/;
 
-/** Most text needs no escaping, and looking is cheaper than replacing. */
+/** Testing is cheaper than replacing. */
 function escapeHtml(text: string): string {
   return UNSAFE.test(text) ? text.replace(/[&<>"']/g, (character) => ENTITIES[character]!) : text;
 }
@@ -52,3 +52,17 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': '&#34;',
   "'": '&#39;',
 };
+
+/**
+ * Data for machines, as JSON in a script element. There no entity works: whatever could end the element, open a comment in
+ * it, or be taken for a quote by a careless reader, is written as a JSON escape. A quote is `\"` inside of JSON's texts, and
+ * only there.
+ */
+export function jsonScript(type: string, value: object): Html {
+  const json = JSON.stringify(value).replace(/\\"|\\.|[<>&'\u2028\u2029]/g, (found) =>
+    found.length > 1 && found !== '\\"'
+      ? found
+      : `\\u${found.at(-1)!.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return html`<script type="${type}">${new Html(json)}</script>`;
+}
