@@ -55,20 +55,6 @@ describe.each(languages.map((language) => [language.tag, language] as const))('%
   });
 });
 
-describe('the language of a locale', () => {
-  test.each([
-    [undefined, 'en'],
-    ['', 'en'],
-    ['en-GB', 'en'],
-    ['en-Latn-GB', 'en'],
-    ['tlh', 'en'],
-    ['zh-TW', 'en'],
-    ['zh-Hant-HK', 'en'],
-  ])('%s is written to in %s', (locale, language) => {
-    expect(languageFor(locale).tag).toBe(language);
-  });
-});
-
 test('one of a thing is not many', () => {
   const words = wordsOf(languageFor('en'));
   expect(unmarked(words.count('order.items', 1, '1'))).toBe('1 item');

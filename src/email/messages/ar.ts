@@ -108,7 +108,7 @@ export const ar: Language = {
     'amounts.subtotal': 'المجموع الفرعي',
     'amounts.shipping': 'الشحن',
     'amounts.tax': 'الضريبة',
-    'amounts.taxIncluded': 'الضريبة المشمولة',
+    'amounts.taxIncluded': 'شامل ضريبة بقيمة',
     'amounts.discount': 'الخصم',
     'amounts.discountWithCode': 'الخصم ({code})',
     'amounts.total': 'الإجمالي',
@@ -119,7 +119,7 @@ export const ar: Language = {
     'help.visit': 'زيارة صفحات المساعدة',
 
     'footer.reason':
-      'وصلتك هذه الرسالة على {customerEmail} لأن طلبًا أُجري بهذا العنوان لدى {shop}. ' +
+      'وصلتك هذه الرسالة على {customerEmail} لأنه تم تقديم طلب باستخدام هذا العنوان لدى {shop}. ' +
       'وهي تخص هذا الطلب وحده وليست إعلانًا.',
   },
 };

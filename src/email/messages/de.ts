@@ -16,7 +16,7 @@ export const de: Language = {
     'confirmation.preheaderNoPrices': 'Bestellung {orderId}: {items}.',
     'confirmation.heading': 'Ihre Bestellung ist bestätigt',
     'confirmation.introduction':
-      'Ihre Bestellung ist bei uns eingegangen. Vielen Dank! Hier ist die Übersicht für Ihre Unterlagen.',
+      'Sie haben bei uns bestellt. Vielen Dank dafür! Hier ist die Übersicht für Ihre Unterlagen.',
 
     'shipped.subject': 'Ihre Bestellung {orderId} bei {shop} ist unterwegs',
     'shipped.subjectPartial': 'Ein Teil Ihrer Bestellung {orderId} bei {shop} ist unterwegs',

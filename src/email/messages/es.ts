@@ -51,7 +51,7 @@ export const es: Language = {
     'refunded.introductionNoPrices': 'Hemos emitido un reembolso por tu pedido.',
     'refunded.amount': 'Importe del reembolso',
     'refunded.reason': 'Motivo',
-    'refunded.toMethod': 'Reembolsado en',
+    'refunded.toMethod': 'Forma de reembolso',
     'refunded.items': 'Artículos reembolsados',
 
     'order.number': 'Número de pedido',

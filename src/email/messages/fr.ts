@@ -59,7 +59,7 @@ export const fr: Language = {
     'order.date': 'Date de commande',
     'order.deliveryMethod': 'Mode de livraison',
     'order.estimatedDelivery': 'Livraison estimée',
-    'order.estimatedPickup': 'Retrait possible (estimation)',
+    'order.estimatedPickup': 'Disponibilité estimée',
     'order.expectedBy': 'Au plus tard le {date}',
     'order.view': 'Voir la commande',
     'order.summary': 'Récapitulatif de la commande',
@@ -111,7 +111,7 @@ export const fr: Language = {
     'help.visit': 'Consulter nos pages d’aide',
 
     'footer.reason':
-      'Vous recevez cet e-mail à l’adresse {customerEmail}, car une commande a été passée avec celle-ci chez {shop}. ' +
+      'Vous recevez cet e-mail à l’adresse {customerEmail}, car elle a été indiquée lors d’une commande chez {shop}. ' +
       'Il concerne uniquement cette commande et n’est pas une publicité.',
   },
 };

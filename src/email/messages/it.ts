@@ -99,7 +99,7 @@ export const it: Language = {
     'amounts.subtotal': 'Subtotale',
     'amounts.shipping': 'Spedizione',
     'amounts.tax': 'IVA',
-    'amounts.taxIncluded': 'IVA inclusa',
+    'amounts.taxIncluded': 'Di cui IVA',
     'amounts.discount': 'Sconto',
     'amounts.discountWithCode': 'Sconto ({code})',
     'amounts.total': 'Totale',

@@ -47,7 +47,7 @@ export const ja: Language = {
     'refunded.headingPartial': '一部返金のお知らせ',
     'refunded.introduction': 'ご注文について、{amount}を返金いたしました。',
     'refunded.introductionPartial': 'ご注文の代金のうち、{amount}を返金いたしました。',
-    'refunded.introductionFull': 'ご注文の代金を全額（{amount}）返金いたしました。',
+    'refunded.introductionFull': 'ご注文の代金全額（{amount}）を返金いたしました。',
     'refunded.introductionNoPrices': 'ご注文について、返金いたしました。',
     'refunded.amount': '返金額',
     'refunded.reason': '返金の理由',

@@ -12,7 +12,7 @@ export const nl: Language = {
     greeting: 'Hallo {customerName},',
 
     'confirmation.subject': 'Je bestelling {orderId} bij {shop} is bevestigd',
-    'confirmation.preheader': 'Bestelling {orderId}: {items}, samen {total}.',
+    'confirmation.preheader': 'Bestelling {orderId}: {items}, in totaal {total}.',
     'confirmation.preheaderNoPrices': 'Bestelling {orderId}: {items}.',
     'confirmation.heading': 'Je bestelling is bevestigd',
     'confirmation.introduction': 'Bedankt voor je bestelling. Hieronder vind je het overzicht om te bewaren.',
@@ -58,7 +58,7 @@ export const nl: Language = {
     'order.date': 'Besteldatum',
     'order.deliveryMethod': 'Levering',
     'order.estimatedDelivery': 'Verwachte bezorging',
-    'order.estimatedPickup': 'Verwacht klaar voor afhalen',
+    'order.estimatedPickup': 'Verwacht afhaalmoment',
     'order.expectedBy': 'Uiterlijk {date}',
     'order.view': 'Bekijk je bestelling',
     'order.summary': 'Overzicht van je bestelling',
@@ -101,7 +101,7 @@ export const nl: Language = {
     'amounts.total': 'Totaal',
 
     'help.question': 'Vragen over je bestelling?',
-    'help.writeTo': 'Schrijf ons op {address}',
+    'help.writeTo': 'Mail ons op {address}',
     'help.reply': 'Beantwoord gewoon deze e-mail.',
     'help.visit': 'Bekijk onze hulppagina’s',
 

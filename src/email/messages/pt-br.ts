@@ -51,7 +51,7 @@ export const ptBR: Language = {
     'refunded.introductionNoPrices': 'Emitimos um reembolso referente ao seu pedido.',
     'refunded.amount': 'Valor do reembolso',
     'refunded.reason': 'Motivo',
-    'refunded.toMethod': 'Reembolsado em',
+    'refunded.toMethod': 'Forma de reembolso',
     'refunded.items': 'Itens reembolsados',
 
     'order.number': 'Número do pedido',

@@ -106,7 +106,7 @@ export const sv: Language = {
     'help.visit': 'Besök våra hjälpsidor',
 
     'footer.reason':
-      'Du får det här mejlet till {customerEmail} eftersom en beställning har gjorts med den adressen hos {shop}. ' +
+      'Det här mejlet har skickats till {customerEmail} eftersom en beställning har gjorts med den adressen hos {shop}. ' +
       'Det gäller enbart den beställningen och är inte reklam.',
   },
 };

@@ -58,7 +58,7 @@ export const zhCN: Language = {
     'order.deliveryMethod': '配送方式',
     'order.estimatedDelivery': '预计送达',
     'order.estimatedPickup': '预计可取货',
-    'order.expectedBy': '不晚于{date}',
+    'order.expectedBy': '最晚{date}',
     'order.view': '查看订单',
     'order.summary': '订单明细',
     'order.sku': '商品编码：{sku}',
@@ -105,7 +105,6 @@ export const zhCN: Language = {
     'help.visit': '访问帮助页面',
 
     'footer.reason':
-      '您的邮箱{customerEmail}收到本邮件，是因为有人使用该地址在{shop}下了订单。' +
-      '本邮件仅涉及该订单，并非广告。',
+      '您收到本邮件，是因为在{shop}下单时使用了邮箱{customerEmail}。' + '本邮件仅涉及该订单，并非广告。',
   },
 };
