@@ -15,7 +15,8 @@ export interface UntaggedUsage {
 /** SES's plans ("API PricingAttributes"). `NONE` is à la carte. */
 export type SesPlan = 'NONE' | 'ESSENTIALS' | 'PRO' | 'ENTERPRISE';
 
-const SES = 'Amazon Simple Email Service';
+/** SES by Cost Explorer's name. */
+export const SES_SERVICE = 'Amazon Simple Email Service';
 const COST_EXPLORER = 'AWS Cost Explorer';
 
 /**
@@ -26,7 +27,7 @@ const COST_EXPLORER = 'AWS Cost Explorer';
 export function listPriceCosts(billed: readonly DayCost[], usage: UntaggedUsage): DayCost[] {
   const shown = new Set(billed.map(({ service }) => service));
   return [
-    ...(shown.has(SES) ? [] : costs(SES, usage.emails, sesUsdEach(usage.sesPlan))),
+    ...(shown.has(SES_SERVICE) ? [] : costs(SES_SERVICE, usage.emails, sesUsdEach(usage.sesPlan))),
     ...(shown.has(COST_EXPLORER) ? [] : costs(COST_EXPLORER, usage.costChecks, requestUsd())),
   ];
 }
@@ -34,7 +35,7 @@ export function listPriceCosts(billed: readonly DayCost[], usage: UntaggedUsage)
 /** What one mail costs; undefined on a plan with a price of its own, and where the plan is not known. */
 export function sesUsdEach(plan: SesPlan | undefined): number | undefined {
   if (plan === 'ESSENTIALS') return ESSENTIALS_USD_PER_1000 / 1_000;
-  if (plan === 'NONE') return usdOf({ service: SES, usageType: 'Recipients', quantity: 1 });
+  if (plan === 'NONE') return usdOf({ service: SES_SERVICE, usageType: 'Recipients', quantity: 1 });
   return undefined;
 }
 

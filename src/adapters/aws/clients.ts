@@ -55,3 +55,8 @@ export function metricsClient(connection: Connection = {}): CloudWatchClient {
 export function billingClient(connection: Connection = {}): CostExplorerClient {
   return new CostExplorerClient({ ...connection, region: 'us-east-1' });
 }
+
+/** For reading the account's settings of SES, which may be repeated: unlike {@link sendingClient}. */
+export function inspectingClient(connection: Connection = {}): SESv2Client {
+  return new SESv2Client(connection);
+}
