@@ -1,14 +1,15 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { drawOptions, type FaultChoice, type RunOptions } from './options.ts';
-import type { RunResult } from './result.ts';
+import { drawOptions, type FaultChoice } from './options.ts';
+import { describeOptions, reportOf } from './report.ts';
+import { runSeeds } from './run-seeds.ts';
 import { simulate } from './simulate.ts';
-import { duration } from './trace.ts';
-import { INVARIANTS, type Violation } from './violation.ts';
 
 const USAGE = `node sim/main.ts [--seed N] [--orders M] [--faults none|all] [--seeds K]
 
 Simulates M orders (default 1000) under the faults that seed N (default 1) draws, and checks the delivery protocol's
-invariants. --seeds K runs K seeds from N on. Exits with 1 where an invariant does not hold.`;
+invariants. --seeds K runs K seeds from N on, as many at once as there are processors. Exits with 1 where an invariant does
+not hold.`;
 
 const { values } = parseArgs({
   options: {
@@ -29,64 +30,31 @@ async function main(): Promise<void> {
   const seeds = wholeNumber('seeds', values.seeds);
   if (values.faults !== 'none' && values.faults !== 'all')
     return wrong(`--faults is "${values.faults}"; allowed are none and all.`);
-  for (let each = seed; each < seed + seeds; each++)
-    if (!(await runOne(drawOptions(each, orders, values.faults as FaultChoice)))) return;
+  const faults: FaultChoice = values.faults;
+  const holds =
+    seeds === 1
+      ? await runOne(seed, orders, faults)
+      : await runSeeds(
+          Array.from({ length: seeds }, (_, index) => drawOptions(seed + index, orders, faults)),
+          availableParallelism(),
+          print,
+        );
+  if (!holds) process.exitCode = 1;
 }
 
-async function runOne(options: RunOptions): Promise<boolean> {
-  console.log(`seed ${options.seed}`);
-  console.log(describe(options));
+async function runOne(seed: number, orders: number, faults: FaultChoice): Promise<boolean> {
+  const options = drawOptions(seed, orders, faults);
+  // First, so that a run that never ends can be told of.
+  print(describeOptions(options));
   const startedAt = performance.now();
   const result = await simulate(options);
-  report(options, result, (performance.now() - startedAt) / 1000);
-  if (result.violation) process.exitCode = 1;
-  return result.violation === undefined;
+  const { lines, holds } = reportOf(options, result, (performance.now() - startedAt) / 1000);
+  print(lines);
+  return holds;
 }
 
-/** Only what differs from nothing. */
-function describe({ seed: _, ...options }: RunOptions): string {
-  const text = (value: unknown): string | undefined => {
-    if (typeof value === 'number') return value === 0 ? undefined : String(Number(value.toFixed(3)));
-    if (typeof value !== 'object' || value === null) return value === undefined ? undefined : String(value);
-    if (Array.isArray(value))
-      return value.length > 5
-        ? `${value.length} times`
-        : value.map((at) => duration(at)).join(', ') || undefined;
-    if ('from' in value && 'to' in value)
-      return `${duration(Number(value.from))} to ${duration(Number(value.to))}`;
-    const parts = Object.entries(value).flatMap(([name, part]) =>
-      text(part) ? [`${name} ${text(part)}`] : [],
-    );
-    return parts.join(', ') || undefined;
-  };
-  const { calls, ...rest } = options;
-  return Object.entries({ ...rest, ...calls })
-    .flatMap(([name, value]) => (text(value) ? [`  ${name}: ${text(value)}`] : []))
-    .join('\n');
-}
-
-function report(options: RunOptions, result: RunResult, seconds: number): void {
-  const { violation } = result;
-  console.log(`trace hash ${result.traceHash} over ${result.traceEvents} events`);
-  console.log(
-    `${options.orders} orders in ${seconds.toFixed(1)} s (${Math.round(options.orders / seconds)} a second), ${duration(result.virtualMs)} of virtual time`,
-  );
-  const states = Object.entries(result.endStates).map(([state, count]) => `${state} ${count}`);
-  console.log(
-    `${states.join(', ')}; ${result.mails} mails, ${result.duplicates} of them explained duplicates; ${result.resends} resends, ${result.erased} erased; ${result.redrives} redrives; SES throttled ${result.throttledBySes} calls`,
-  );
-  if (violation) reportViolation(options, violation, result.history);
-  else console.log('Every invariant holds.');
-}
-
-function reportViolation(options: RunOptions, violation: Violation, history: readonly string[]): void {
-  console.error(`\nInvariant ${violation.invariant} is violated: ${INVARIANTS[violation.invariant]}.`);
-  console.error(violation.message);
-  if (violation.emailId) console.error(`History of ${violation.emailId}:`);
-  for (const line of history.slice(-60)) console.error(`  ${line}`);
-  console.error(
-    `\nAgain: node sim/main.ts --seed ${options.seed} --orders ${options.orders} --faults ${options.faults}`,
-  );
+function print(lines: readonly string[]): void {
+  console.log(lines.join('\n'));
 }
 
 function wholeNumber(name: string, text: string): number {
