@@ -13,7 +13,7 @@ import {
 } from './facts.ts';
 import { itemCount, itemList } from './items.ts';
 import { categoryNotes } from './notes.ts';
-import { places } from './places.ts';
+import { billing, destination } from './places.ts';
 import { orderData } from './structured-data.ts';
 
 /** The shop has taken the order. */
@@ -38,7 +38,7 @@ export function confirmation(context: Context): Story {
     actions: viewOrder(context),
     list: itemList(order.orderItems, 'order.summary', context),
     amounts,
-    places: places(context),
+    places: [...destination(context), ...billing(context)],
     notes: categoryNotes(context),
     structuredData: orderData('OrderProcessing', context),
   };

@@ -25,6 +25,7 @@ export interface EmailContent {
   readonly places: readonly Section[];
   /** Notes on certain kinds of goods. */
   readonly notes: Section | undefined;
+  /** Line by line; empty where the brand names no way to ask. */
   readonly help: readonly Phrase[];
   readonly footer: Footer;
   readonly structuredData: StructuredData;

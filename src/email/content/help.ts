@@ -4,8 +4,8 @@ import type { Context } from './context.ts';
 
 /** How to ask the shop; empty when the brand names no way. */
 export function help(context: Context): Phrase[] {
-  const ways = [...writing(context), ...pages(context)];
-  return ways.length > 0 ? [[context.words.label('help.question')], ...ways] : [];
+  const [first, ...others] = [...writing(context), ...pages(context)];
+  return first ? [[`${context.words.label('help.question')} `, ...first], ...others] : [];
 }
 
 /** An answer reaches whoever reads `replyTo`; a support address is the better one to name. */

@@ -5,19 +5,23 @@ import { data, type Phrase } from '../phrase.ts';
 import type { Context } from './context.ts';
 import type { Section } from './email-content.ts';
 
-/** Where the order goes, and who pays: the pick-up place, the shipping address, the billing address. */
-export function places(context: Context): Section[] {
+/** Where the order goes: the pick-up place, the shipping address. */
+export function destination(context: Context): Section[] {
   const { order, words } = context;
-  const { shippingAddress, billingAddress } = order;
+  const { shippingAddress } = order;
   return [
     ...pickupPlace(context),
     ...(shippingAddress
       ? [{ heading: words.label('order.shippingAddress'), lines: addressLines(shippingAddress).map(data) }]
       : []),
-    ...(billingAddress
-      ? [{ heading: words.label('order.billingAddress'), lines: billingLines(order, context) }]
-      : []),
   ];
+}
+
+/** Who pays; none where the event does not say. */
+export function billing(context: Context): Section[] {
+  const { order, words } = context;
+  if (!order.billingAddress) return [];
+  return [{ heading: words.label('order.billingAddress'), lines: billingLines(order, context) }];
 }
 
 function pickupPlace({ order, words }: Context): Section[] {

@@ -5,7 +5,7 @@ import type { Action, ItemList, Story } from './email-content.ts';
 import { estimatedDelivery, expectedDays, fact, orderNumber, viewOrder } from './facts.ts';
 import { itemList } from './items.ts';
 import { categoryNotes } from './notes.ts';
-import { places } from './places.ts';
+import { destination } from './places.ts';
 import { type ShippedOrder, shipmentData } from './structured-data.ts';
 
 /** A shipment of the order, or all of it, is on its way. It says what was sent, not for how much. */
@@ -31,7 +31,7 @@ export function shipped(context: Context, order: ShippedOrder): Story {
     actions: [...tracking(shipment.trackingUrl, context), ...viewOrder(context)],
     list: shippedItems(order, context),
     amounts: undefined,
-    places: places(context),
+    places: destination(context),
     notes: categoryNotes(context),
     structuredData: shipmentData(order, expected, context),
   };

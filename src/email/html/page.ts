@@ -75,10 +75,8 @@ const sectionHeading = (label: string): Html =>
 const section = ({ heading, lines }: Section, direction: Direction): Html => html`${sectionHeading(heading)}
 <p class="t" style="margin:0;${STYLE.text}">${lines.map((line, index) => html`${index > 0 && html`<br>`}${phraseHtml(line, direction)}`)}</p>`;
 
-function helpSection(sentences: readonly Phrase[], direction: Direction): Html {
-  const pieces = sentences.map(
-    (sentence, index) => html`${index > 0 && ' '}${phraseHtml(sentence, direction)}`,
-  );
+function helpSection(lines: readonly Phrase[], direction: Direction): Html {
+  const pieces = lines.map((line, index) => html`${index > 0 && html`<br>`}${phraseHtml(line, direction)}`);
   return html`<p class="m" style="margin:32px 0 0;font-size:14px;line-height:21px;${STYLE.muted}">${pieces}</p>`;
 }
 

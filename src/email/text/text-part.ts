@@ -29,9 +29,7 @@ export function textPart(content: EmailContent): string {
     amounts && amountsText(amounts, direction),
     ...content.places.map((place) => section(place, direction)),
     notes && section(notes, direction),
-    content.help.length > 0
-      ? paragraph(content.help.map((one) => withLinks(one, direction)).join(' '))
-      : undefined,
+    content.help.map((one) => paragraph(withLinks(one, direction))).join('\n'),
     footer(content.footer, direction),
   );
 }
