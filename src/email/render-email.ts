@@ -12,6 +12,8 @@ export interface RenderedEmail {
   /** Where answers go; absent for the sender's own address. */
   readonly replyTo?: string;
   readonly subject: string;
+  /** What inboxes show after the subject; the HTML begins with it. */
+  readonly preheader: string;
   /** At most 102 KB, see `htmlPart`. */
   readonly html: string;
   /** Says all that the HTML says, and all items where the HTML had to leave some out. */
@@ -30,6 +32,7 @@ export function renderEmail(order: OrderEvent, brands: Brands): RenderedEmail | 
     fromName: singleLine(brand.fromName ?? brand.name),
     ...(brand.replyTo !== undefined && { replyTo: brand.replyTo }),
     subject: content.subject,
+    preheader: content.preheader,
     html: htmlPart(content),
     text: textPart(content),
   };
