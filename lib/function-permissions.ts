@@ -6,9 +6,9 @@ import type { Construct } from 'constructs';
 import { configurationSetArn, identityArn } from './ses-resources.ts';
 import type { Sender } from './stage-config.ts';
 
-/** May record in the table, by a write that names the item and its condition. */
+/** May record in the table, by a write that names the item and its condition, and see whether that is needed. */
 export function updateItems(table: dynamodb.Table): iam.PolicyStatement {
-  return allow('RecordDelivery', ['dynamodb:UpdateItem'], [table.tableArn]);
+  return allow('RecordDelivery', ['dynamodb:GetItem', 'dynamodb:UpdateItem'], [table.tableArn]);
 }
 
 /** May claim an email and read what became of an earlier attempt. */

@@ -1,15 +1,9 @@
 import { watchedQueries } from '../services/cloudwatch/alarm.ts';
 import type { CloudWatch } from '../services/cloudwatch/cloudwatch.ts';
 import type { EventSourceMappings } from '../services/lambda/event-source-mappings.ts';
+import { IDLE_RECEIVE, idlePollsAnHour } from './long-polls.ts';
 import { USAGE } from './usage-kinds.ts';
 import type { UsageMeter } from './usage-meter.ts';
-
-/**
- * Lambda reads a queue with five long polls at a time, each of 20 seconds while nothing comes: 15 requests a minute, 648,000 in
- * 30 days ("Using Lambda with Amazon SQS", "Configuring scaling behavior for SQS event source mappings"). They go on under load,
- * where receives that bring messages are counted besides: an upper bound.
- */
-const IDLE_POLLS_AN_HOUR = 15 * 60;
 
 interface Standing {
   readonly cloudWatch: Pick<CloudWatch, 'alarms' | 'dashboards'>;
@@ -41,11 +35,11 @@ export function holdStandingCharges(meter: UsageMeter, { cloudWatch, mappings }:
     mappings
       .all()
       .filter(({ enabled }) => enabled)
-      .map(({ queueArn }) => ({
+      .map((mapping) => ({
         kind: sqsRequest,
-        operation: 'ReceiveMessage (idle)',
-        resource: queueArn.split(':').at(-1)!,
-        amount: IDLE_POLLS_AN_HOUR,
+        operation: IDLE_RECEIVE,
+        resource: mapping.queueArn.split(':').at(-1)!,
+        amount: idlePollsAnHour(mapping),
       })),
   );
 }

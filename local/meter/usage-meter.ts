@@ -99,6 +99,14 @@ export class UsageMeter implements Meter {
       }));
   }
 
+  held(): UsageLine[] {
+    return [...this.#held.keys()].sort().flatMap((key) => {
+      const { holding, amount } = this.#held.get(key)!;
+      const { kind, operation, resource } = holding;
+      return amount === 0 ? [] : [{ ...kind, operation, resource, quantity: amount }];
+    });
+  }
+
   /** Writes what was counted, so that it survives. */
   save(): void {
     this.#saving?.();

@@ -55,10 +55,12 @@ export interface Meter extends UsageSink {
    * alarms, idle polling) is used from the first start of the account until now, whether or not the local cloud runs.
    */
   usage(span: DaySpan): UsageLine[];
+  /** What is there now of all that costs by time. */
+  held(): UsageLine[];
 }
 
 /** Says what a line costs in USD, without allowances. Given from outside: this cloud knows units, its owner knows prices. */
 export type Pricing = (line: UsageLine) => number;
 
 /** Notes nothing: for worlds in which nobody asks. */
-export const NO_METER: Meter = { count() {}, change() {}, usage: () => [] };
+export const NO_METER: Meter = { count() {}, change() {}, usage: () => [], held: () => [] };

@@ -101,6 +101,7 @@ describe('the sender of an address', () => {
 describe('the feedback function', () => {
   it('may take events and record them: no more', () => {
     expect(permissions('FeedbackRecorderRole')).toEqual([
+      'dynamodb:GetItem on TrackingTable',
       'dynamodb:UpdateItem on TrackingTable',
       'logs:CreateLogStream on FeedbackRecorderLog',
       'logs:PutLogEvents on FeedbackRecorderLog',

@@ -7,12 +7,14 @@ import {
 } from '#contract/tracking-item.ts';
 import { openDynaliteStore } from '#local/services/dynamodb/dynalite-store.ts';
 import { dynamodbService } from '#local/services/dynamodb/service.ts';
+import type { World } from '#local/world.ts';
 import { clientConfig, serve } from '#test/local/support/serve.ts';
 import { testWorld } from '#test/local/support/test-world.ts';
 
 /** The tracking table as the template makes it, empty, in memory, behind a real endpoint. */
-export async function trackingTable(name = 'email-delivery-tracking-test') {
-  const world = testWorld();
+export async function trackingTable({ meter }: Partial<Pick<World, 'meter'>> = {}) {
+  const name = 'email-delivery-tracking-test';
+  const world = testWorld({ ...(meter && { meter }) });
   const store = await openDynaliteStore(world);
   const served = await serve([dynamodbService({ world, store })], { world });
   const config = clientConfig(served);

@@ -1,4 +1,5 @@
 import { AwsError } from '../../gateway/aws-error.ts';
+import { IDLE_RECEIVE, LongPolls } from '../../meter/long-polls.ts';
 import { USAGE } from '../../meter/usage-kinds.ts';
 import { inTransaction } from '../../transaction.ts';
 import type { Cancel, World } from '../../world.ts';
@@ -17,6 +18,8 @@ export interface QueueMapping {
   readonly windowSeconds: number;
   /** How many invocations run at once at most. */
   readonly concurrency: number;
+  /** As the template limits it. */
+  readonly maximumConcurrency?: number | undefined;
   /** Whether the function says which messages of a batch failed. */
   readonly reportsFailures: boolean;
 }
@@ -41,6 +44,7 @@ const DELETES_A_REQUEST = 10;
 export class QueuePoller {
   readonly #deps: PollerDeps;
   readonly #mapping: QueueMapping;
+  readonly #longPolls: LongPolls;
   readonly #processing = new Set<Promise<void>>();
   /** Received, waiting for more of their batch. */
   #gathered: ReceivedMessage[] = [];
@@ -52,6 +56,7 @@ export class QueuePoller {
   constructor(mapping: QueueMapping, deps: PollerDeps) {
     this.#mapping = mapping;
     this.#deps = deps;
+    this.#longPolls = new LongPolls(deps.world.timers, mapping);
   }
 
   start(): void {
@@ -98,7 +103,10 @@ export class QueuePoller {
     const { queueArn, batchSize, windowSeconds } = this.#mapping;
     const max = batchSize - this.#gathered.length;
     const received = this.#deps.queues.receive(queueArn, { max });
-    if (received.length > 0) this.#countRequests('ReceiveMessage', 1);
+    if (received.length > 0) {
+      this.#countRequests('ReceiveMessage', 1);
+      this.#countRequests(IDLE_RECEIVE, -this.#longPolls.received());
+    }
     this.#gathered.push(...received);
     if (this.#gathered.length === 0) return undefined;
     if (this.#gathered.length < batchSize && windowSeconds > 0 && !this.#windowIsOver) {
@@ -130,7 +138,7 @@ export class QueuePoller {
     this.#countRequests('DeleteMessageBatch', Math.ceil(done.length / DELETES_A_REQUEST));
   }
 
-  /** Empty receives are not made here, and counted as standing charges. */
+  /** Empty receives are not made here; the standing charges have them. */
   #countRequests(operation: string, quantity: number): void {
     const resource = this.#mapping.queueArn.split(':').at(-1)!;
     this.#deps.world.meter.count({ kind: USAGE.sqsRequest, operation, resource, quantity });

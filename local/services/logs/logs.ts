@@ -91,7 +91,7 @@ export class Logs {
       if (this.#streamId(group, stream) === undefined) this.createStream(group, stream);
       const [groupId, streamId] = [this.#groupId(group)!, this.#streamId(group, stream)!];
       const now = Math.floor(this.#world.timers.now());
-      this.#count(group, 'PutLogEvents', bytesOf(events));
+      this.#meter(group, events);
       for (const { timestamp, message } of events) {
         this.#insertEvent.run(groupId, streamId, Math.floor(timestamp), now, message);
         for (const { namespace, data } of embeddedMetrics(message)) this.#metrics.put(namespace, data);
@@ -201,30 +201,34 @@ export class Logs {
     for (const { name, retentionDays } of this.groups()) {
       if (retentionDays === undefined) continue;
       const gone = remove.all(this.#groupId(name)!, now - retentionDays * DAY_MS);
-      this.#keep(name, -bytesOf(gone.map(({ message }) => ({ message: String(message) }))));
+      this.#keep(name, -keptBytes(gone.map(({ message }) => ({ message: String(message) }))));
     }
   }
 
-  #count(group: string, operation: string, bytes: number): void {
-    this.#world.meter.count({ kind: USAGE.logBytes, operation, resource: group, quantity: bytes / GIGABYTE });
-    this.#keep(group, bytes);
+  #meter(group: string, events: readonly NewLogEvent[]): void {
+    const bytes = events.reduce((sum, { message }) => sum + Buffer.byteLength(message), 0);
+    const kind = USAGE.logBytes;
+    this.#world.meter.count({
+      kind,
+      operation: 'PutLogEvents',
+      resource: group,
+      quantity: bytes / GIGABYTE,
+    });
+    this.#keep(group, keptBytes(events));
   }
 
   #keep(resource: string, bytes: number): void {
     const holding = { kind: USAGE.logStorage, operation: 'HourlyStorageMetering', resource };
-    this.#world.meter.change(holding, (bytes * COMPRESSED) / GIGABYTE);
+    this.#world.meter.change(holding, bytes / GIGABYTE);
   }
 }
 
-/** What CloudWatch Logs bills: the text and 26 bytes for each event ("PutLogEvents" counts a batch's size so). */
-function bytesOf(events: readonly Pick<NewLogEvent, 'message'>[]): number {
-  return events.reduce((sum, { message }) => sum + Buffer.byteLength(message) + EVENT_BYTES, 0);
-}
-const EVENT_BYTES = 26;
 const GIGABYTE = 2 ** 30;
 
-/** Events are kept compressed, to some 15 % in AWS's own examples ("Amazon CloudWatch pricing"). */
-const COMPRESSED = 0.15;
+/** Events are kept with 26 bytes more each, compressed to some 15 % by AWS's own reckoning ("Amazon CloudWatch pricing"). */
+function keptBytes(events: readonly Pick<NewLogEvent, 'message'>[]): number {
+  return events.reduce((sum, { message }) => sum + (Buffer.byteLength(message) + 26) * 0.15, 0);
+}
 
 function numberOf(value: unknown): number | undefined {
   return value === null || value === undefined ? undefined : Number(value);
