@@ -167,7 +167,7 @@ function pointed(options: RunOptions, random: Random): RunOptions {
     () => ({
       ...options,
       ...{ eventDelay: { from: 5 * MINUTE, to: 10 * MINUTE }, strayFeedback: 0, feedbackOutage: undefined },
-      calls: { ...calls, ses: { ...calls.ses, throttled: 0.8, replyLost: 0.15 } },
+      calls: { ...calls, ses: { ...calls.ses, refused: 0.8, replyLost: 0.15 } },
       redrives: Array.from({ length: 90 }, (_, minute) => minute * MINUTE),
     }),
     // The SDK repeats writes seconds later, when another sender has gone on.

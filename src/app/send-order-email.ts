@@ -6,7 +6,7 @@ import {
   SES_REQUEST_TIMEOUT_SECONDS,
 } from '#contract/timing.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
-import { backlogWaitMs, backoffMs, blockedWaitMs, dailyQuotaWaitMs } from '#domain/backoff.ts';
+import { backlogWaitMs, backoffMs, blockedWaitMs, dailyQuotaWaitMs, turnWaitMs } from '#domain/backoff.ts';
 import { decideClaim } from '#domain/claim.ts';
 import { tagOf } from '#domain/email-id.ts';
 import type { SendOutcome } from '#domain/send-outcome.ts';
@@ -51,11 +51,13 @@ export async function sendOrderEmail(
 }
 
 /**
- * The slot comes too late for this invocation. The message is hidden for as long as the slot was away: sooner, the rate would not
- * allow it either, and each look costs it one of its receives.
+ * The slot comes too late for this invocation. The message is hidden for as long as the slot was away, since the rate would not
+ * allow it sooner, and longer each time: others may be before it again.
  */
-const returnUnclaimed = (message: OrderMessage, waitMs: number, deps: SenderDependencies) =>
-  keepFor(message, Math.ceil(waitMs / 1000), undefined, deps);
+function returnUnclaimed(message: OrderMessage, slotWaitMs: number, deps: SenderDependencies) {
+  const waitMs = Math.max(slotWaitMs, turnWaitMs(message.receiveCount, deps.random.next()));
+  return keepFor(message, Math.ceil(waitMs / 1000), undefined, deps);
+}
 
 type Claimed = { readonly kind: 'claimed'; readonly attempt: number };
 
@@ -170,7 +172,7 @@ async function recordOutcome(
       log.warn('SES refused the mail', { emailId, reason: outcome.reason });
       return 'done';
     case 'throttled': {
-      const waitMs = outcome.dailyQuota ? dailyQuotaWaitMs(failures) : backoffMs(failures, random.next());
+      const waitMs = outcome.dailyQuota ? dailyQuotaWaitMs(failures) : turnWaitMs(failures, random.next());
       return await retryLater(message, holder, outcome.reason, waitMs, deps);
     }
     case 'unreached':

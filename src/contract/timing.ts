@@ -31,7 +31,7 @@ export const DOUBT_LIMIT_SECONDS = 24 * 60 * 60;
 /** Attempts to send one email before it goes to a person. Throttling does not count. */
 export const MAX_ATTEMPTS = 5;
 
-/** Waiting burns receives, so the limit is far above the attempts. */
+/** Waiting burns receives, so the limit is far above the attempts. Waits that may be many grow, so as to outlast the retention. */
 export const MAX_RECEIVE_COUNT = 20;
 
 /** After a resend was asked for, another one of the same email counts as a double click for so long. */

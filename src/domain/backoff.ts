@@ -7,6 +7,19 @@ export function backoffMs(failures: number, random: number): number {
   return Math.max(SECOND, Math.round(random * ceiling));
 }
 
+/** SQS hides a message for twelve hours at most, counted from its receipt. */
+const LONGEST_HIDE = 12 * 60 * MINUTE - 2 * MINUTE;
+
+/**
+ * For a message that others are before: the account's rate is used up, by this environment's line or by anybody. The line may be
+ * long, and each look costs one of the message's twenty receives. Growing by two and a half times from a second or two to twelve
+ * hours makes them outlast the queue's four days, so no order is given up for a line, and one that waits n times as long as the
+ * line needs has looked but once more. Jitter over the upper half, for those that were turned away together.
+ */
+export function turnWaitMs(receives: number, random: number): number {
+  return Math.min(LONGEST_HIDE, Math.round(2.5 ** Math.min(receives, 20) * SECOND * (0.5 + random / 2)));
+}
+
 /** SES counts the daily quota over the last 24 hours, so it frees up bit by bit. Longer after six hours, or the receives end first. */
 export function dailyQuotaWaitMs(receives: number): number {
   return (receives <= 6 ? 60 : 180) * MINUTE;

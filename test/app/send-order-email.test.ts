@@ -38,7 +38,7 @@ test('an event that does not validate goes to the dead letters with the field, a
 
 describe('an outcome of the call', () => {
   test.each([
-    ['throttled', { kind: 'throttled', reason: 'TooMany', dailyQuota: false }, 2, 'retry later'],
+    ['throttled', { kind: 'throttled', reason: 'TooMany', dailyQuota: false }, 3, 'retry later'],
     ['out of quota', { kind: 'throttled', reason: 'TooMany', dailyQuota: true }, 3600, 'retry later'],
     ['never reached', { kind: 'unreached', reason: 'ECONNREFUSED' }, 2, 'retry later'],
     ['blocked', { kind: 'blocked', reason: 'SendingPaused' }, 300, 'retry later'],
@@ -251,7 +251,7 @@ describe('pace', () => {
     const run = await runSender({ remainingMs: 7_000 });
     expect(run.outcome).toBe('kept');
     expect(run.did).toEqual([]);
-    expect(run.hiddenSeconds).toEqual([1]);
+    expect(run.hiddenSeconds).toEqual([3]);
   });
 
   test('a slot that comes too late hides the message for that long', async () => {
@@ -259,6 +259,11 @@ describe('pace', () => {
     await run.run();
     expect(run.mails).toHaveLength(1);
     expect(run.hiddenSeconds).toEqual([20]);
+  });
+
+  test('and longer each time', async () => {
+    const run = await runSender({ sendsPerSecond: 0.05, remainingMs: 1_000, message: { receiveCount: 10 } });
+    expect(run.hiddenSeconds).toEqual([9537]);
   });
 
   test('a duplicate gives its slot back', async () => {
