@@ -1,0 +1,10 @@
+import { asyncApiDocument } from './asyncapi.ts';
+import { orderEventJsonSchema } from './order-event-schema.ts';
+
+/** The files of this folder that `npm run schema` writes, and what is in them. */
+export const GENERATED: Readonly<Record<string, () => string>> = {
+  'asyncapi.json': () => json(asyncApiDocument()),
+  'order-event.schema.json': () => json(orderEventJsonSchema()),
+};
+
+const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
