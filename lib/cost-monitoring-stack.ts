@@ -1,50 +1,76 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
-import { METRICS } from '#contract/metrics.ts';
-import { resourceNames } from '#contract/names.ts';
+import { COST_METRICS, RISE_FLOOR_USD, RISE_LIMIT_PERCENT } from '#contract/cost-metrics.ts';
+import { type ResourceNames, resourceNames } from '#contract/names.ts';
 import { AlertTopic } from './constructs/alert-topic.ts';
-import { countOf } from './constructs/email-metric.ts';
+import { CostCheck, CostCheckAlarm } from './constructs/cost-check.ts';
+import { costMetric } from './constructs/cost-metric.ts';
+import { CostsDashboard } from './constructs/costs-dashboard.ts';
+import { MonthlyBudget } from './constructs/monthly-budget.ts';
+import { SpendAlarm } from './constructs/spend-alarm.ts';
 import type { StageConfig } from './stage-config.ts';
+import { alarmsMayPublish, budgetsMayPublish } from './topic-permissions.ts';
 
 export interface CostMonitoringStackProps extends StackProps {
   readonly config: StageConfig;
 }
 
-/** Who hears of costs, and the dashboard that shows them next to the mails they paid for. */
+/** What the emails cost: found out daily, shown, and told when it is too much. */
 export class CostMonitoringStack extends Stack {
+  readonly names: ResourceNames;
   readonly alerts: AlertTopic;
+  readonly check: CostCheck;
 
   constructor(scope: Construct, id: string, { config, ...props }: CostMonitoringStackProps) {
     super(scope, id, props);
-    const names = resourceNames(config.environmentSuffix);
-    this.alerts = new AlertTopic(this, 'CostAlerts', {
-      topicName: names.costAlertTopic,
-      undeliveredName: names.costAlertSubscriptionDeadLetters,
-      recipients: config.notificationEmails,
+    this.names = resourceNames(config.environmentSuffix);
+    this.alerts = this.#alerts(config);
+    this.check = new CostCheck(this, 'Check', {
+      names: this.names,
+      environmentSuffix: config.environmentSuffix,
+      budgetUsd: config.costBudgetUsd,
+      topic: this.alerts.topic,
     });
-    new cloudwatch.Dashboard(this, 'Dashboard', {
-      dashboardName: names.costsDashboard,
-      defaultInterval: Duration.days(30),
-      widgets: [[budget(config)], [emailsPerDay(config)]],
+    this.#alarms(config);
+    new MonthlyBudget(this, 'Budget', {
+      budgetName: this.names.costBudget,
+      limitUsd: config.costBudgetUsd,
+      topic: this.alerts.topic,
+    });
+    new CostsDashboard(this, 'Dashboard', {
+      dashboardName: this.names.costsDashboard,
+      environmentSuffix: config.environmentSuffix,
+      budgetUsd: config.costBudgetUsd,
+      logGroupName: this.check.handler.logGroup.logGroupName,
     });
   }
-}
 
-function budget({ environmentSuffix, costBudgetUsd }: StageConfig): cloudwatch.TextWidget {
-  return new cloudwatch.TextWidget({
-    width: 24,
-    height: 2,
-    markdown: `Budget of \`${environmentSuffix}\`: **$${costBudgetUsd.toFixed(2)}** a month`,
-  });
-}
+  #alerts(config: StageConfig): AlertTopic {
+    const alerts = new AlertTopic(this, 'CostAlerts', {
+      topicName: this.names.costAlertTopic,
+      undeliveredName: this.names.costAlertSubscriptionDeadLetters,
+      recipients: config.notificationEmails,
+    });
+    alerts.topic.addToResourcePolicy(alarmsMayPublish(alerts.topic));
+    alerts.topic.addToResourcePolicy(budgetsMayPublish(alerts.topic));
+    return alerts;
+  }
 
-function emailsPerDay({ environmentSuffix }: StageConfig): cloudwatch.GraphWidget {
-  return new cloudwatch.GraphWidget({
-    title: 'Emails a day',
-    width: 24,
-    left: [countOf(METRICS.sent, environmentSuffix)],
-    period: Duration.days(1),
-    leftYAxis: { min: 0 },
-  });
+  #alarms({ environmentSuffix, costBudgetUsd }: StageConfig): void {
+    new SpendAlarm(this, 'BudgetAlarm', {
+      alarmName: this.names.costBudgetAlarm,
+      alarmDescription: `The month has cost more than the budget. The cost function has mailed the details to ${this.names.costAlertTopic}.`,
+      metric: costMetric(COST_METRICS.total, environmentSuffix),
+      threshold: costBudgetUsd,
+    });
+    new SpendAlarm(this, 'RiseAlarm', {
+      alarmName: this.names.costRiseAlarm,
+      alarmDescription: `The month's days cost ${RISE_LIMIT_PERCENT} % more than the same days of last month, and at least $${RISE_FLOOR_USD} more. The cost function has mailed the details to ${this.names.costAlertTopic}.`,
+      metric: costMetric(COST_METRICS.rise, environmentSuffix),
+      threshold: RISE_LIMIT_PERCENT,
+    });
+    const failed = new CostCheckAlarm(this, 'CheckAlarm', { names: this.names, check: this.check });
+    failed.addAlarmAction(new SnsAction(this.alerts.topic));
+  }
 }

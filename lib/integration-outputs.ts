@@ -33,6 +33,11 @@ export function integrationOutputs(
     FeedbackUndeliveredUrl: output(feedback.undelivered.queueUrl, 'SES events that never reached the queue'),
     SenderFunctionName: output(sender.function.functionName, 'Sends the emails'),
     FeedbackFunctionName: output(feedbackRecorder.function.functionName, 'Records what SES reports'),
+    CostFunctionName: output(
+      costMonitoring.check.handler.function.functionName,
+      'Finds out what the emails cost',
+    ),
+    CostCheckFailuresUrl: output(costMonitoring.check.failures.queueUrl, 'Cost checks that failed'),
     ConfigurationSetName: output(names.configurationSet, 'SES configuration set of every email'),
     SenderAddress: output(config.sender.address, 'Emails come from here'),
     AlertTopicArn: output(alerts.topic.topicArn, 'Alarms are published here'),

@@ -32,6 +32,21 @@ export function alarmsMayPublish(topic: sns.Topic): iam.PolicyStatement {
   return statement;
 }
 
+/** AWS Budgets may publish what this account's budgets say. */
+export function budgetsMayPublish(topic: sns.Topic): iam.PolicyStatement {
+  const stack = Stack.of(topic);
+  const budgets = stack.formatArn({
+    service: 'budgets',
+    region: '',
+    resource: '*',
+    arnFormat: ArnFormat.NO_RESOURCE_NAME,
+  });
+  const statement = mayPublish(topic, 'BudgetsPublish', new iam.ServicePrincipal('budgets.amazonaws.com'));
+  statement.addCondition('StringEquals', { 'aws:SourceAccount': stack.account });
+  statement.addCondition('ArnLike', { 'aws:SourceArn': budgets });
+  return statement;
+}
+
 function mayPublish(topic: sns.Topic, sid: string, principal: iam.IPrincipal): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid,

@@ -62,7 +62,10 @@ describe('cdk-nag', () => {
       .flatMap(({ data }) => Object.entries(data as Record<string, string>));
     expect(metadata.map(([id]) => id.replace(/^annotation::/i, '')).sort()).toEqual([
       'AwsSolutions-IAM5[Resource::*]',
+      'AwsSolutions-IAM5[Resource::*]',
+      'AwsSolutions-IAM5[Resource::arn:aws:cloudwatch:eu-west-1:111122223333:alarm:*]',
       'AwsSolutions-IAM5[Resource::arn:aws:ses:eu-west-1:111122223333:identity/*]',
+      'AwsSolutions-SQS3',
       'AwsSolutions-SQS3',
       'AwsSolutions-SQS3',
       'AwsSolutions-SQS3',
@@ -117,7 +120,10 @@ describe('every queue', () => {
     '%s has dead letters, or is where they go',
     (_, queue) => {
       const redrive = [...queues, ...subscriptions].map(({ Properties }) => Properties.RedrivePolicy);
-      const isTarget = redrive.some((policy) => mentions(policy, queue.logicalId));
+      const onFailure = resources('AWS::Lambda::EventInvokeConfig').map(
+        ({ Properties }) => Properties.DestinationConfig.OnFailure,
+      );
+      const isTarget = [...redrive, ...onFailure].some((policy) => mentions(policy, queue.logicalId));
       expect(queue.Properties.RedrivePolicy !== undefined || isTarget).toBe(true);
     },
   );

@@ -9,6 +9,7 @@ const PINNED = {
   'AWS::DynamoDB::Table': ['TrackingTable3514576F'],
   'AWS::SQS::Queue': [
     'AlertsUndelivered89951F36',
+    'CheckFailuresEA1E0BFC',
     'CostAlertsUndelivered7E53762B',
     'FeedbackSubscriptionUndeliveredC9A59815',
     'FeedbackWaitingDeadLettersB2805290',

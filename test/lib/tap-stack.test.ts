@@ -40,6 +40,8 @@ describe('the system', () => {
       FeedbackUndeliveredUrl: imported('FeedbackSubscriptionUndelivered'),
       SenderFunctionName: imported('SenderFunction'),
       FeedbackFunctionName: imported('FeedbackRecorderFunction'),
+      CostFunctionName: imported('CheckHandlerFunction'),
+      CostCheckFailuresUrl: imported('CheckFailures'),
       ConfigurationSetName: 'email-config-set-test',
       SenderAddress: 'orders@yourcompany.com',
       AlertTopicArn: imported('AlertsTopic'),

@@ -1,0 +1,71 @@
+import { ArnFormat, Aws, Stack, Validations } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+
+/** May ask for the account's costs, and, where there are none under our tag, whether the tag is activated. */
+export function readCosts(): iam.PolicyStatement {
+  return allow('ReadCosts', ['ce:GetCostAndUsage', 'ce:ListCostAllocationTags'], ['*']);
+}
+
+/** May read how many emails were sent and what they used. */
+export function readCounts(): iam.PolicyStatement {
+  return allow('ReadCounts', ['cloudwatch:GetMetricData'], ['*']);
+}
+
+/** May look at what the account has that costs: advice is computed from it. Reads only, and of settings only. */
+export function inspectAccount(stack: Stack, tableName: string): iam.PolicyStatement[] {
+  const table = stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: tableName });
+  const actions = ['ses:GetAccount', 'ses:GetDedicatedIps'];
+  return [
+    allow('InspectSes', actions, ['*']),
+    allow('InspectCloudWatch', ['cloudwatch:ListDashboards', 'cloudwatch:ListMetrics'], ['*']),
+    allow('InspectTable', ['dynamodb:DescribeTable'], [table]),
+  ];
+}
+
+/** May ask which alarms are in alarm: they remember what has been told. */
+export function readAlarms(stack: Stack): iam.PolicyStatement {
+  return allow('ReadAlarms', ['cloudwatch:DescribeAlarms'], [everyAlarm(stack)]);
+}
+
+export function publishTo(topic: sns.Topic): iam.PolicyStatement {
+  return allow('TellPeople', ['sns:Publish'], [topic.topicArn]);
+}
+
+/** What Lambda does on the function's behalf with a run that failed. */
+export function reportFailures(failures: sqs.Queue): iam.PolicyStatement {
+  return allow('ReportFailure', ['sqs:SendMessage'], [failures.queueArn]);
+}
+
+/** For the role that has them all. */
+export function acknowledgeCostWildcards(role: Construct): void {
+  // As cdk-nag writes a partition that only the deployment knows, that of a region newer than the CDK.
+  const alarms = everyAlarm(Stack.of(role)).replace(Aws.PARTITION, '<AWS::Partition>');
+  Validations.of(role).acknowledge(
+    {
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason:
+        'Costs, metrics, dashboards and the SES account are read of the account as a whole: these actions support no resource that could be named (Service Authorization Reference). All of them only read.',
+    },
+    {
+      id: `AwsSolutions-IAM5[Resource::${alarms}]`,
+      reason:
+        'cloudwatch:DescribeAlarms is a list, and is authorized on all alarms of the account and region. It only reads.',
+    },
+  );
+}
+
+function everyAlarm(stack: Stack): string {
+  return stack.formatArn({
+    service: 'cloudwatch',
+    resource: 'alarm',
+    resourceName: '*',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+}
+
+function allow(sid: string, actions: string[], resources: string[]): iam.PolicyStatement {
+  return new iam.PolicyStatement({ sid, actions, resources });
+}
