@@ -48,9 +48,18 @@ const REFUSED: ReadonlySet<string> = new Set([
 /** Codes that also mean a set-up that is wrong for every mail. Texts from the SES developer guide, "Errors". */
 const SETUP_MESSAGE = /not verified|sandbox|configuration set|not authorized|paused|suspended/i;
 
+/**
+ * How @smithy/node-http-handler ends a call whose `connectionTimeout` ran out: with no code, so only its text tells it from the other
+ * timeouts. It does so where the socket never connected, and destroys the request with it: no byte can have left. Should the
+ * text change one day, the outcome counts as unknown.
+ */
+const NO_CONNECTION = /did not establish a connection/;
+
 /** Sorts a failed call by what it proves. Anything not known to mean "not sent" is unknown. */
 export function outcomeOf({ code, message, httpStatus }: CallFailure): SendOutcome {
   if (httpStatus === undefined) {
+    if (code === 'TimeoutError' && NO_CONNECTION.test(message))
+      return { kind: 'unreached', reason: 'ConnectionTimeout' };
     return NEVER_CONNECTED.has(code)
       ? { kind: 'unreached', reason: code }
       : { kind: 'unknown', reason: code };

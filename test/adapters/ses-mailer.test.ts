@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -130,6 +131,22 @@ test('an SES that is not there was certainly not reached', async () => {
     close();
   });
   expect(await mailer().send(MAIL)).toMatchObject({ kind: 'unreached', reason: 'ECONNREFUSED' });
+});
+
+test('an SES to which no connection comes about was certainly not reached', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  // The socket goes on connecting for as long as nobody says where to.
+  const lookup = vi.spyOn(dns, 'lookup').mockImplementation((() => {}) as never);
+  vi.stubEnv('AWS_ENDPOINT_URL', 'http://ses.example.com');
+  try {
+    const outcome = mailer().send(MAIL);
+    await vi.waitFor(() => expect(lookup).toHaveBeenCalled());
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await outcome).toEqual({ kind: 'unreached', reason: 'ConnectionTimeout' });
+  } finally {
+    lookup.mockRestore();
+    vi.useRealTimers();
+  }
 });
 
 test('a call that takes too long ends with its outcome unknown', async () => {

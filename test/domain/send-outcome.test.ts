@@ -33,6 +33,15 @@ test.each([
   expect(outcomeOf(failure)).toMatchObject({ kind, reason: failure.code });
 });
 
+test('a connection that did not come about in time sent nothing', () => {
+  const message =
+    '@smithy/node-http-handler - the request socket did not establish a connection with the server';
+  expect(outcomeOf({ code: 'TimeoutError', message })).toEqual({
+    kind: 'unreached',
+    reason: 'ConnectionTimeout',
+  });
+});
+
 test('the daily quota waits longer than the rate', () => {
   const quota = {
     code: 'TooManyRequestsException',
