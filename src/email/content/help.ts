@@ -4,8 +4,9 @@ import type { Context } from './context.ts';
 
 /** How to ask the shop; empty when the brand names no way. */
 export function help(context: Context): Phrase[] {
+  const { words } = context;
   const [first, ...others] = [...writing(context), ...pages(context)];
-  return first ? [[`${context.words.label('help.question')} `, ...first], ...others] : [];
+  return first ? [[words.label('help.question') + words.gap, ...first], ...others] : [];
 }
 
 /** An answer reaches whoever reads `replyTo`; a support address is the better one to name. */

@@ -28,7 +28,7 @@ function pickupPlace({ order, words }: Context): Section[] {
   const place = order.delivery?.pickup;
   if (!place) return [];
   const hours: Phrase[] = place.hours
-    ? [[`${words.label('pickup.hours')}: `, { value: singleLine(place.hours) }]]
+    ? [[words.label('pickup.hours') + words.colon, { value: singleLine(place.hours) }]]
     : [];
   return [
     {

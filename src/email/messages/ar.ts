@@ -7,6 +7,8 @@ import type { Language } from './messages.ts';
 export const ar: Language = {
   tag: 'ar',
   direction: 'rtl',
+  colon: ': ',
+  gap: ' ',
   messages: {
     'layout.email': 'رسالة',
     greeting: 'مرحبًا {customerName}،',

@@ -7,6 +7,8 @@ import type { Language } from './messages.ts';
 export const de: Language = {
   tag: 'de',
   direction: 'ltr',
+  colon: ': ',
+  gap: ' ',
   messages: {
     'layout.email': 'E-Mail',
     greeting: 'Guten Tag {customerName},',

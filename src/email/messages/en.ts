@@ -3,6 +3,8 @@ import type { Language } from './messages.ts';
 export const en: Language = {
   tag: 'en',
   direction: 'ltr',
+  colon: ': ',
+  gap: ' ',
   messages: {
     'layout.email': 'email',
     greeting: 'Hello {customerName},',

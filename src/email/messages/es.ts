@@ -7,6 +7,8 @@ import type { Language } from './messages.ts';
 export const es: Language = {
   tag: 'es',
   direction: 'ltr',
+  colon: ': ',
+  gap: ' ',
   messages: {
     'layout.email': 'correo',
     greeting: 'Hola, {customerName}:',

@@ -7,6 +7,8 @@ import type { Language } from './messages.ts';
 export const fr: Language = {
   tag: 'fr',
   direction: 'ltr',
+  colon: '\u00a0: ',
+  gap: ' ',
   messages: {
     'layout.email': 'e-mail',
     greeting: 'Bonjour {customerName},',

@@ -7,6 +7,8 @@ import type { Language } from './messages.ts';
 export const it: Language = {
   tag: 'it',
   direction: 'ltr',
+  colon: ': ',
+  gap: ' ',
   messages: {
     'layout.email': 'e-mail',
     greeting: 'Ciao {customerName},',

@@ -7,6 +7,8 @@ import type { Language } from './messages.ts';
 export const ja: Language = {
   tag: 'ja',
   direction: 'ltr',
+  colon: '：',
+  gap: '',
   messages: {
     'layout.email': 'メール',
     greeting: '{customerName}様',

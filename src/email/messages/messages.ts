@@ -8,5 +8,9 @@ import type { Messages } from '#contract/message-keys.ts';
 export interface Language {
   readonly tag: LanguageTag;
   readonly direction: 'ltr' | 'rtl';
+  /** Between a label and its value, with the spaces that belong to it. */
+  readonly colon: string;
+  /** Between two sentences. */
+  readonly gap: '' | ' ';
   readonly messages: Messages;
 }

@@ -7,6 +7,8 @@ import type { Language } from './messages.ts';
 export const nl: Language = {
   tag: 'nl',
   direction: 'ltr',
+  colon: ': ',
+  gap: ' ',
   messages: {
     'layout.email': 'e-mail',
     greeting: 'Hallo {customerName},',

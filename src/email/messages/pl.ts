@@ -8,6 +8,8 @@ import type { Language } from './messages.ts';
 export const pl: Language = {
   tag: 'pl',
   direction: 'ltr',
+  colon: ': ',
+  gap: ' ',
   messages: {
     'layout.email': 'wiadomość',
     greeting: 'Dzień dobry, {customerName}!',

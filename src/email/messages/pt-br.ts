@@ -7,6 +7,8 @@ import type { Language } from './messages.ts';
 export const ptBR: Language = {
   tag: 'pt-BR',
   direction: 'ltr',
+  colon: ': ',
+  gap: ' ',
   messages: {
     'layout.email': 'e-mail',
     greeting: 'Olá, {customerName}!',

@@ -7,6 +7,8 @@ import type { Language } from './messages.ts';
 export const sv: Language = {
   tag: 'sv',
   direction: 'ltr',
+  colon: ': ',
+  gap: ' ',
   messages: {
     'layout.email': 'mejl',
     greeting: 'Hej {customerName}!',

@@ -17,9 +17,8 @@ export type LabelKey = {
 }[PlainKey];
 
 /** What one customer is written to with: a language, with what the brand says in its own way. */
-export interface Words {
+export interface Words extends Pick<Language, 'direction' | 'colon' | 'gap'> {
   readonly language: string;
-  readonly direction: 'ltr' | 'rtl';
   /** A message without placeholders. */
   label(key: LabelKey): string;
   /** A message, filled in. The values are texts, and never taken for templates. */
@@ -29,12 +28,17 @@ export interface Words {
 }
 
 /** @param own the brand's own messages in this language */
-export function wordsOf({ tag, direction, messages }: Language, own: Partial<Messages> = {}): Words {
+export function wordsOf(
+  { tag, direction, colon, gap, messages }: Language,
+  own: Partial<Messages> = {},
+): Words {
   const plain = (key: PlainKey): string => own[key] ?? messages[key];
   const counted = (key: CountedKey): Plural => own[key] ?? messages[key];
   return {
     language: tag,
     direction,
+    colon,
+    gap,
     label: plain,
     say: (key, values) => fill(plain(key), values),
     count: (key, count, text) => {

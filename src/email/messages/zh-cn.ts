@@ -7,6 +7,8 @@ import type { Language } from './messages.ts';
 export const zhCN: Language = {
   tag: 'zh-CN',
   direction: 'ltr',
+  colon: '：',
+  gap: '',
   messages: {
     'layout.email': '邮件',
     greeting: '{customerName}，您好！',

@@ -9,7 +9,8 @@ import type {
   Labelled,
   Section,
 } from '../content/email-content.ts';
-import { type Direction, isolated } from '../direction.ts';
+import { isolated } from '../direction.ts';
+import type { Words } from '../messages/words.ts';
 import { inText, type Phrase } from '../phrase.ts';
 import { blocks, columns, heading, paragraph, RULE, table } from './plain-text.ts';
 
@@ -22,61 +23,64 @@ export function textPart(content: EmailContent): string {
     heading(content.heading),
     inText(content.greeting, direction),
     paragraph(inText(content.introduction, direction)),
-    gift && giftText(gift, direction),
-    facts(content, direction),
+    gift && giftText(gift, words),
+    facts(content),
     ...content.actions.map(action),
-    list && listText(list, direction),
-    amounts && amountsText(amounts, direction),
-    ...content.places.map((place) => section(place, direction)),
-    notes && section(notes, direction),
-    content.help.map((one) => paragraph(withLinks(one, direction))).join('\n'),
-    footer(content.footer, direction),
+    list && listText(list, words),
+    amounts && amountsText(amounts, words),
+    ...content.places.map((place) => section(place, words)),
+    notes && section(notes, words),
+    content.help.map((one) => paragraph(withLinks(one, words))).join('\n'),
+    footer(content.footer, words),
   );
 }
 
-function giftText({ heading, recipient, message, note }: GiftNote, direction: Direction): string {
+function giftText({ heading, recipient, message, note }: GiftNote, words: Words): string {
   return [
     heading,
-    ...(recipient ? [inText(recipient, direction)] : []),
+    ...(recipient ? [inText(recipient, words.direction)] : []),
     ...(message
-      ? [`${message.label}:`, ...message.lines.map((line) => `  ${isolated(line, direction)}`)]
+      ? [
+          (message.label + words.colon).trimEnd(),
+          ...message.lines.map((line) => `  ${isolated(line, words.direction)}`),
+        ]
       : []),
     ...(note ? [note] : []),
   ].join('\n');
 }
 
-function facts({ facts }: EmailContent, direction: Direction): string {
+function facts({ facts, words }: EmailContent): string {
   const narrow = facts.filter(({ wide }) => !wide);
   const wide = facts.filter(({ wide }) => wide);
   return [
     table(
-      narrow.map(({ label, value }) => [inText(label, direction), inText(value, direction)]),
-      direction,
+      narrow.map(({ label, value }) => [inText(label, words.direction), inText(value, words.direction)]),
+      words,
     ),
     ...wide.map(
-      ({ label, value }) => `\n${paragraph(`${inText(label, direction)}: ${inText(value, direction)}`)}`,
+      ({ label, value }) => `\n${paragraph(inText([...label, words.colon, ...value], words.direction))}`,
     ),
   ].join('\n');
 }
 
 const action = ({ label, url }: Action): string => `${label}\n${url}`;
 
-const listText = ({ heading: title, lines }: ItemList, direction: Direction): string =>
-  [heading(title), ...lines.map((line) => item(line, direction))].join('\n\n');
+const listText = ({ heading: title, lines }: ItemList, words: Words): string =>
+  [heading(title), ...lines.map((line) => item(line, words))].join('\n\n');
 
-function item({ name, details, quantity, price, download }: ItemLine, direction: Direction): string {
-  const count = `  ${inText(quantity, direction)}`;
+function item({ name, details, quantity, price, download }: ItemLine, words: Words): string {
+  const count = `  ${inText(quantity, words.direction)}`;
   return [
-    isolated(name, direction),
-    ...details.map((detail) => `  ${inText(detail, direction)}`),
-    price === undefined ? count : columns(count, isolated(price, direction), direction),
-    ...(download ? [`  ${download.label}: ${download.url}`] : []),
+    isolated(name, words.direction),
+    ...details.map((detail) => `  ${inText(detail, words.direction)}`),
+    price === undefined ? count : columns(count, isolated(price, words.direction), words),
+    ...(download ? [`  ${download.label}${words.colon}${download.url}`] : []),
   ].join('\n');
 }
 
-function amountsText({ charges, total, included }: Amounts, direction: Direction): string {
+function amountsText({ charges, total, included }: Amounts, words: Words): string {
   const amount = ({ label, value }: Labelled) =>
-    columns(inText(label, direction), inText(value, direction), direction);
+    columns(inText(label, words.direction), inText(value, words.direction), words);
   return [
     RULE,
     ...charges.map(amount),
@@ -86,24 +90,24 @@ function amountsText({ charges, total, included }: Amounts, direction: Direction
   ].join('\n');
 }
 
-const section = ({ heading: title, lines }: Section, direction: Direction): string =>
-  `${heading(title)}\n\n${lines.map((line) => inText(line, direction)).join('\n')}`;
+const section = ({ heading: title, lines }: Section, words: Words): string =>
+  `${heading(title)}\n\n${lines.map((line) => inText(line, words.direction)).join('\n')}`;
 
 /** A sentence whose links can be read: an address speaks for itself, a page's link follows its words. */
-const withLinks = (phrase: Phrase, direction: Direction): string =>
+const withLinks = (phrase: Phrase, words: Words): string =>
   phrase
     .map((piece) => {
       if (typeof piece === 'string') return piece;
       const { value, href } = piece;
-      return href?.startsWith('https:') ? `${value}: ${href}` : isolated(value, direction);
+      return href?.startsWith('https:') ? value + words.colon + href : isolated(value, words.direction);
     })
     .join('');
 
-function footer({ reason, sender, links }: Footer, direction: Direction): string {
+function footer({ reason, sender, links }: Footer, words: Words): string {
   return [
     RULE,
-    paragraph(inText(reason, direction)),
-    ...(sender.length > 0 ? ['', ...sender.map((line) => isolated(line, direction))] : []),
-    ...(links.length > 0 ? ['', ...links.map(({ label, url }) => `${label}: ${url}`)] : []),
+    paragraph(inText(reason, words.direction)),
+    ...(sender.length > 0 ? ['', ...sender.map((line) => isolated(line, words.direction))] : []),
+    ...(links.length > 0 ? ['', ...links.map(({ label, url }) => label + words.colon + url)] : []),
   ].join('\n');
 }

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { MESSAGE_KEYS } from '#contract/message-keys.ts';
+import type { OrderEventInput } from '#contract/order-event.ts';
+import { EMAIL_TYPES } from '#contract/tracking-item.ts';
+import { languageFor, languages } from '#email/messages/catalog.ts';
+import { renderEmail } from '#email/render-email.ts';
+import { asType, inLanguage, SAMPLE_BRANDS, SAMPLES } from '#email/samples.ts';
+import { columnsOf } from '#email/text/plain-text.ts';
+import { attributes, visibleText } from './markup.ts';
+import { checked } from './orders.ts';
+
+const samples: readonly (readonly [string, OrderEventInput])[] = Object.entries(SAMPLES).flatMap(
+  ([name, sample]) =>
+    EMAIL_TYPES.map((emailType) => [`${name} as ${emailType}`, asType(sample, emailType)] as const),
+);
+
+const placeholders = new Set(Object.values(MESSAGE_KEYS).flatMap(({ placeholders }) => placeholders));
+const unresolved = new RegExp(`\\{(?:${[...placeholders].join('|')})\\}|undefined|\\[object|NaN`, 'g');
+
+/** English messages of several words. */
+const englishSentences = Object.values(languageFor('en').messages).filter(
+  (message): message is string => typeof message === 'string' && / /.test(message) && !message.includes('{'),
+);
+
+describe.each(languages.map(({ tag, direction }) => ({ tag, direction })))('$tag', ({ tag, direction }) => {
+  test('says every sample of every type', () => {
+    for (const [name, sample] of samples) {
+      const mail = renderEmail(checked(inLanguage(sample, tag)), SAMPLE_BRANDS)!;
+      const shown = [mail.subject, mail.text, ...visibleText(mail.html)].join('\n');
+      const given = JSON.stringify(sample);
+
+      expect(attributes(mail.html, 'lang')[0], name).toBe(tag);
+      expect(attributes(mail.html, 'dir')[0], name).toBe(direction);
+      const left = (shown.match(unresolved) ?? []).filter((piece) => !given.includes(piece));
+      expect(left, name).toEqual([]);
+      const inEnglish = englishSentences.filter((sentence) => shown.includes(sentence));
+      if (tag !== 'en') expect(inEnglish, name).toEqual([]);
+    }
+  });
+
+  test('keeps the sentences of the text part within a narrow window', () => {
+    for (const emailType of EMAIL_TYPES) {
+      const order = checked(inLanguage(asType(SAMPLES.complete, emailType), tag));
+      const { text } = renderEmail(order, SAMPLE_BRANDS)!;
+      const tooWide = text.split('\n').filter((line) => columnsOf(line) > 78);
+      expect(tooWide, emailType).toEqual([]);
+    }
+  });
+});
