@@ -64,13 +64,14 @@ export async function eraseOrder(
  * table's index, which takes minutes and is billed by its size; `onProgress` hears of each page. Throws as {@link eraseOrder}.
  */
 export async function eraseCustomer(
-  address: string,
+  given: string,
   options: EraseOptions,
   deps: EraseDependencies,
   onProgress: (progress: EraseProgress) => void = () => {},
 ): Promise<EraseResult> {
-  const checked = email.safeParse(address);
+  const checked = email.safeParse(given);
   if (!checked.success) return impossible(checked.error);
+  const address = checked.data;
   const { orderIds, spellings } = await answerOf(TABLE, search(address, deps.archive, onProgress));
   const suppressionList = await unsuppress(new Set([address, ...spellings]), options, deps);
   let sum = NOTHING;

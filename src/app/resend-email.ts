@@ -1,6 +1,12 @@
-import { email, orderId as possibleOrderId, text } from '#contract/order-event-fields.ts';
+import { REQUIRED_PART } from '#contract/order-event.ts';
+import {
+  email,
+  orderId as possibleOrderId,
+  partId as possiblePartId,
+  text,
+} from '#contract/order-event-fields.ts';
 import type { EmailType } from '#contract/tracking-item.ts';
-import { emailIdOf } from '#domain/email-id.ts';
+import { emailIdOf, parseEmailId } from '#domain/email-id.ts';
 import { decideResend, type ResendRefusal } from '#domain/resend.ts';
 import type { Clock, EmailArchive, ResendRequests } from './ports.ts';
 import { answerOf } from './unavailable.ts';
@@ -15,6 +21,8 @@ export interface ResendDependencies {
 export interface ResendWishes {
   readonly orderId: string;
   readonly emailType: EmailType;
+  /** Which shipment or refund, of which an order may have several; absent for the other types. */
+  readonly partId?: string;
   /** A corrected address. Default: where the last one went. */
   readonly to?: string;
   /** Who asks, 1 to 100 characters. Kept with the email. */
@@ -44,20 +52,21 @@ export type ResendResult =
  * Throws `Unavailable` where the table or the topic does not answer. Asking again is safe, and mends what was left half done.
  */
 export async function resendEmail(wishes: ResendWishes, deps: ResendDependencies): Promise<ResendResult> {
-  const impossible = firstImpossible(wishes);
+  const impossible = firstImpossible(wishes) ?? wrongPart(wishes);
   if (impossible) return impossible;
 
-  const { orderId, emailType, despiteHeld = false } = wishes;
+  const { orderId, emailType, partId, despiteHeld = false } = wishes;
   const nowMs = deps.clock.now();
   const sendings = await sendingsOf(wishes, deps);
-  const decision = decideResend(sendings, { to: wishes.to, despiteHeld }, nowMs);
+  const to = wishes.to === undefined ? undefined : email.parse(wishes.to);
+  const decision = decideResend(sendings, { to, despiteHeld }, nowMs);
   if (decision.kind === 'ask-again') {
     await askSender(decision.emailId, deps);
     return { kind: 'asked-again', emailId: decision.emailId };
   }
   if (decision.kind !== 'create') return decision;
 
-  const emailId = emailIdOf({ orderId, emailType, resend: decision.resend });
+  const emailId = emailIdOf({ orderId, emailType, partId, resend: decision.resend });
   const created = await create(emailId, decision, wishes, nowMs, deps);
   // Somebody else has asked in the same moment.
   if (created === 'taken') return { kind: 'double-click', emailId };
@@ -66,26 +75,46 @@ export async function resendEmail(wishes: ResendWishes, deps: ResendDependencies
 }
 
 /** Longer texts would take the item over its kilobyte. */
-const FIELDS = { orderId: possibleOrderId, to: email, by: text(100), reason: text(200) } as const;
+const FIELDS = {
+  orderId: possibleOrderId,
+  partId: possiblePartId,
+  to: email,
+  by: text(100),
+  reason: text(200),
+} as const;
 
-function firstImpossible(wishes: ResendWishes): Extract<ResendResult, { kind: 'impossible' }> | undefined {
+const OPTIONAL: ReadonlySet<keyof ResendWishes> = new Set(['partId', 'to']);
+
+type Impossible = Extract<ResendResult, { kind: 'impossible' }>;
+
+function firstImpossible(wishes: ResendWishes): Impossible | undefined {
   for (const field of Object.keys(FIELDS) as (keyof typeof FIELDS)[]) {
-    if (field === 'to' && wishes.to === undefined) continue;
+    if (OPTIONAL.has(field) && wishes[field] === undefined) continue;
     const checked = FIELDS[field].safeParse(wishes[field]);
     if (!checked.success) return { kind: 'impossible', field, allowed: checked.error.issues[0]!.message };
   }
   return undefined;
 }
 
-async function sendingsOf({ orderId, emailType }: ResendWishes, { archive }: ResendDependencies) {
+/** Exactly the types that have parts need one. */
+function wrongPart({ emailType, partId }: ResendWishes): Impossible | undefined {
+  const part = (REQUIRED_PART as Partial<Record<EmailType, string>>)[emailType];
+  if ((part === undefined) === (partId === undefined)) return undefined;
+  const allowed = part === undefined ? `none for ${emailType}` : `the ${part}Id, for ${emailType}`;
+  return { kind: 'impossible', field: 'partId', allowed };
+}
+
+async function sendingsOf({ orderId, emailType, partId }: ResendWishes, { archive }: ResendDependencies) {
   const emails = await answerOf('the tracking table', archive.emailsOfOrder(orderId));
-  return emails.filter((item) => item.emailType === emailType);
+  return emails.filter(
+    (item) => item.emailType === emailType && parseEmailId(item.emailId)?.partId === partId,
+  );
 }
 
 function create(
   emailId: string,
   { to, content }: { readonly to: string; readonly content: Uint8Array },
-  { orderId, emailType, by, reason }: ResendWishes,
+  { orderId, emailType, partId, by, reason }: ResendWishes,
   nowMs: number,
   { archive }: ResendDependencies,
 ) {
@@ -97,7 +126,7 @@ function create(
       emailType,
       customerEmail: to,
       content,
-      resendOf: emailIdOf({ orderId, emailType, resend: 1 }),
+      resendOf: emailIdOf({ orderId, emailType, partId, resend: 1 }),
       resentBy: by,
       resendReason: reason,
       nowMs,

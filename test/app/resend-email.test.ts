@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type ResendWishes, resendEmail } from '#app/resend-email.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import { NOW } from '#test/support/builders.ts';
@@ -125,3 +125,50 @@ test.each([
     expect(asked).toEqual([]);
   },
 );
+
+describe('of several shipments', () => {
+  const shipment = (part: string, overrides: Partial<TrackingItem> = {}) =>
+    sentItem({
+      emailId: `ORDER123456#ORDER_SHIPPED:${part}`,
+      emailType: 'ORDER_SHIPPED',
+      content: new TextEncoder().encode(part),
+      ...overrides,
+    });
+
+  test('the one that was asked for is sent again, under a number of its own', async () => {
+    const items = [sentItem(), shipment('S-1'), shipment('S-2')];
+    const { resend, archive, asked } = support(items);
+    const wishes = { emailType: 'ORDER_SHIPPED', partId: 'S-2' } as const;
+    expect(await resend(wishes)).toEqual({ kind: 'resent', emailId: 'ORDER123456#ORDER_SHIPPED:S-2#2' });
+    expect(asked).toEqual(['ORDER123456#ORDER_SHIPPED:S-2#2']);
+    expect(archive.items().at(-1)).toMatchObject({
+      emailType: 'ORDER_SHIPPED',
+      resendOf: 'ORDER123456#ORDER_SHIPPED:S-2',
+      content: new TextEncoder().encode('S-2'),
+    });
+  });
+
+  test('a resend of one is no double click on the other', async () => {
+    const { resend } = support([shipment('S-1'), shipment('S-2')]);
+    const first = await resend({ emailType: 'ORDER_SHIPPED', partId: 'S-1' });
+    const second = await resend({ emailType: 'ORDER_SHIPPED', partId: 'S-2' });
+    expect([first, second]).toMatchObject([{ kind: 'resent' }, { kind: 'resent' }]);
+  });
+
+  test('one has to be named, and none where there are no parts', async () => {
+    const { resend } = support([sentItem(), shipment('S-1')]);
+    expect(await resend({ emailType: 'ORDER_SHIPPED' })).toEqual({
+      kind: 'impossible',
+      field: 'partId',
+      allowed: 'the shipmentId, for ORDER_SHIPPED',
+    });
+    expect(await resend({ partId: 'S-1' })).toMatchObject({ kind: 'impossible', field: 'partId' });
+    expect(await resend({ emailType: 'ORDER_SHIPPED', partId: 'S-9' })).toEqual({ kind: 'unknown-order' });
+  });
+});
+
+test('a corrected address with a domain beyond ASCII is kept in Punycode', async () => {
+  const { resend, archive } = support();
+  await resend({ to: 'anna@bücher.example' });
+  expect(archive.items().at(-1)!.customerEmail).toBe('anna@xn--bcher-kva.example');
+});
