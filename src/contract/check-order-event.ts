@@ -3,20 +3,12 @@ import { DEFAULT_CURRENCY } from './currencies.ts';
 import type { ExpectedDelivery } from './delivery.ts';
 import { type OrderEvent, orderEventSchema, REQUIRED_PART } from './order-event.ts';
 import { hasForeignSymbol } from './order-event-fields.ts';
+import type { Refusal } from './refusal.ts';
+
+export type { Refusal } from './refusal.ts';
 
 /** An order event is refused above this size. A hundred lines with every optional field take about 60 KB. */
 export const MAX_EVENT_BYTES = 128 * 1024;
-
-type RefusalReason = 'BODY_TOO_LARGE' | 'NOT_JSON' | 'NOT_AN_OBJECT' | 'MISSING_FIELD' | 'INVALID_FIELD';
-
-/** Why an event was refused. Holds the field's name and what is allowed there, never the value found: that may be personal. */
-export interface Refusal {
-  readonly kind: 'refused';
-  readonly reason: RefusalReason;
-  /** Such as `orderItems[0].price`; absent where the whole body is at fault. */
-  readonly field?: string;
-  readonly allowed: string;
-}
 
 export type ParsedOrderEvent = { readonly kind: 'valid'; readonly event: OrderEvent } | Refusal;
 

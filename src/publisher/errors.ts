@@ -1,4 +1,4 @@
-import type { Refusal } from '#contract/check-order-event.ts';
+import type { Refusal } from '#contract/refusal.ts';
 import type { PublishFailure } from './failures.ts';
 
 /** An event that does not fit the schema. Nothing was sent, and sending it again will not help. Holds no value of the event. */

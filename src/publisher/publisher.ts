@@ -1,6 +1,6 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import type { Refusal } from '#contract/check-order-event.ts';
 import type { OrderEventInput } from '#contract/order-event.ts';
+import type { Refusal } from '#contract/refusal.ts';
 import { type BatchEntry, intoBatches } from './batches.ts';
 import { describeFailure, describeRefusal, OrderEventRefused, PublishFailed } from './errors.ts';
 import { failureOf, type PublishFailure } from './failures.ts';
