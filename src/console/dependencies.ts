@@ -1,5 +1,6 @@
 import type { EmailReader, Faults, Inbox, Log, RecentEmails } from '#app/ports.ts';
 import type { SampleOrderDependencies } from '#app/publish-sample-order.ts';
+import type { Brands } from '#contract/brand.ts';
 
 /** What the console needs from outside. What is absent is not offered. */
 export interface ConsoleDependencies {
@@ -14,6 +15,8 @@ export interface ConsoleDependencies {
   readonly faults?: Faults;
   /** Absent where the console must not publish: there is no button then. */
   readonly samples?: SampleOrderDependencies;
+  /** Who mails are previewed from. Absent: there is no preview. */
+  readonly brands?: Brands;
   /** A command line that publishes an order, to copy from the pages that are still empty. */
   readonly publishCommand: string;
   readonly log: Log;

@@ -6,17 +6,20 @@ export type Markup = ReturnType<typeof html>;
 
 /** What is the same on every page. */
 export interface Site {
-  /** The environment's suffix, such as `dev`. */
-  readonly environment: string;
+  /** The environment's suffix, such as `dev`; absent where there are no orders. */
+  readonly environment?: string;
+  /** Whether there are orders to list and to search for. */
+  readonly hasOrders: boolean;
   readonly hasInbox: boolean;
   readonly hasFaults: boolean;
+  readonly hasPreview: boolean;
 }
 
 /** What differs from page to page. */
 export interface Page {
   readonly title: string;
   /** The part of the navigation it belongs to. */
-  readonly section?: 'emails' | 'inbox' | 'faults';
+  readonly section?: 'emails' | 'inbox' | 'faults' | 'preview';
   /** What the search box shows. */
   readonly searched?: string;
   readonly content: Markup;
@@ -38,17 +41,14 @@ export function page(site: Site, { title, section, searched, content }: Page): M
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <header class="bar">
-<a class="brand" href="${PATHS.overview}">Ordermail <span class="environment"><span class="unseen">environment </span>${site.environment}</span></a>
+<a class="brand" href="${PATHS.overview}">Ordermail${site.environment && html` <span class="environment"><span class="unseen">environment </span>${site.environment}</span>`}</a>
 <nav aria-label="Main">
-${navigationLink('Emails', PATHS.overview, section === 'emails')}
+${site.hasOrders && navigationLink('Emails', PATHS.overview, section === 'emails')}
 ${site.hasInbox && navigationLink('Inbox', PATHS.inbox, section === 'inbox')}
 ${site.hasFaults && navigationLink('Faults', PATHS.faults, section === 'faults')}
+${site.hasPreview && navigationLink('Preview', PATHS.preview, section === 'preview')}
 </nav>
-<form class="search" role="search" action="${PATHS.orderSearch}">
-<label class="unseen" for="search">Order id</label>
-<input id="search" name="id" type="search" required maxlength="128" placeholder="Order id" autocomplete="off" autocapitalize="off" spellcheck="false" value="${searched}">
-<button>Find</button>
-</form>
+${site.hasOrders && orderSearch(searched)}
 </header>
 <main id="main" tabindex="-1">
 ${content}
@@ -57,6 +57,13 @@ ${content}
 </html>
 `;
 }
+
+const orderSearch = (searched: string | undefined): Markup =>
+  html`<form class="search" role="search" action="${PATHS.orderSearch}">
+<label class="unseen" for="search">Order id</label>
+<input id="search" name="id" type="search" required maxlength="128" placeholder="Order id" autocomplete="off" autocapitalize="off" spellcheck="false" value="${searched}">
+<button>Find</button>
+</form>`;
 
 function navigationLink(text: string, path: string, current: boolean): Markup {
   return html`<a class="tab" href="${path}"${current && html` aria-current="page"`}>${text}</a>`;

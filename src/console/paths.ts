@@ -7,6 +7,7 @@ export const PATHS = {
   inbox: '/inbox',
   faults: '/faults',
   faultsOff: '/faults/off',
+  preview: '/emails',
   style: '/app.css',
   script: '/console.js',
   icon: '/icon.svg',
