@@ -69,10 +69,12 @@ async function start(): Promise<void> {
 }
 
 function synthesizeFor(stage: StageConfig, { stateRoot }: StartSettings): Promise<string> {
+  const settings = stageSettings();
   return synthesize({
     projectDirectory: PROJECT,
     cacheDirectory: path.join(stateRoot, 'assembly'),
-    settings: { ...stageSettings(), CDK_DEFAULT_ACCOUNT: stage.account, CDK_DEFAULT_REGION: stage.region },
+    inputs: settings.BRAND_FILE ? [settings.BRAND_FILE] : [],
+    settings: { ...settings, CDK_DEFAULT_ACCOUNT: stage.account, CDK_DEFAULT_REGION: stage.region },
     onProgress: print,
   });
 }
@@ -92,6 +94,9 @@ function stageSettings(): Record<string, string> {
   // One synth with all its checks is part of every test run; here it would only cost seconds.
   const settings: Record<string, string> = { CDK_VALIDATION: 'false' };
   for (const name of names) settings[name] = process.env[name] ?? '';
+  // The app runs in the project's folder, whatever folder this was started from.
+  const brandFile = process.env.BRAND_FILE?.trim();
+  settings.BRAND_FILE = brandFile ? path.resolve(brandFile) : '';
   return settings;
 }
 

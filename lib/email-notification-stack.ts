@@ -1,6 +1,6 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { FeedbackEnvironment, SenderEnvironment } from '#contract/environment.ts';
+import { BRANDS_ASSET, type FeedbackEnvironment, type SenderEnvironment } from '#contract/environment.ts';
 import { type ResourceNames, resourceNames } from '#contract/names.ts';
 import { AlertTopic } from './constructs/alert-topic.ts';
 import { DeadLetterAlarm } from './constructs/dead-letter-alarm.ts';
@@ -90,6 +90,8 @@ export class EmailNotificationStack extends Stack {
       functionName: this.names.senderFunction,
       description: 'Sends one email for each order event',
       entry: 'src/handlers/send.ts',
+      // In the asset, since all of an environment is 4 KB at most.
+      files: config.brands ? { [BRANDS_ASSET]: JSON.stringify(config.brands) } : {},
       environment,
       statements: [
         consume(this.orders.queue),

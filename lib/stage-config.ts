@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import type { Brands } from '#contract/brand.ts';
 import { domainName, emailAddress, isReservedDomain } from './addresses.ts';
+import { readBrandFile } from './brand-file.ts';
 import { type Setting, SettingsReader } from './settings-report.ts';
 
 /** Who sends the mails, from VERIFIED_DOMAIN. */
@@ -30,6 +33,8 @@ export interface StageConfig {
   readonly shopName: string;
   /** Empty for none. */
   readonly replyToAddress: string;
+  /** Of the brand file; absent: there is one brand, which SHOP_NAME and REPLY_TO_ADDRESS describe. */
+  readonly brands?: Brands;
 }
 
 /** AWS's own documentation uses this account; it stands for "no account yet": a synth without credentials, the local cloud. */
@@ -123,16 +128,29 @@ const REPLY_TO_ADDRESS: Setting<string> = {
   parse: emailAddress,
 };
 
+const BRAND_FILE: Setting<string> = {
+  name: 'BRAND_FILE',
+  allowed: 'the path of a brand file',
+  example: 'brands.json',
+  fallback: '',
+  parse: (text) => text,
+};
+
 /**
  * The settings of one environment, from environment variables. Unset and empty mean the default.
  *
- * @throws SettingsError naming every setting that cannot be used.
+ * @param readText the text of a file that a setting names
+ * @throws SettingsError naming every setting that cannot be used, and all that is wrong with the brand file.
  */
-export function readStageConfig(environment: Readonly<Record<string, string | undefined>>): StageConfig {
+export function readStageConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  readText: (path: string) => string = (path) => readFileSync(path, 'utf8'),
+): StageConfig {
   const settings = new SettingsReader(environment);
   const account = settings.read(ACCOUNT);
   const from = settings.read(VERIFIED_DOMAIN);
   refuseExampleSender(settings, account, from);
+  const brands = brandsOf(settings, readText);
   const config: StageConfig = {
     account,
     region: settings.read(REGION),
@@ -144,9 +162,19 @@ export function readStageConfig(environment: Readonly<Record<string, string | un
     senderConcurrency: settings.read(SENDER_CONCURRENCY),
     shopName: settings.read(SHOP_NAME) ?? from.domain,
     replyToAddress: settings.read(REPLY_TO_ADDRESS),
+    ...(brands && { brands }),
   };
   settings.finish();
   return config;
+}
+
+function brandsOf(settings: SettingsReader, readText: (path: string) => string): Brands | undefined {
+  const path = settings.read(BRAND_FILE);
+  if (path === '') return undefined;
+  const file = readBrandFile(path, readText);
+  if (file.kind === 'valid') return file.brands;
+  settings.refuse({ ...BRAND_FILE, allowed: file.allowed });
+  return undefined;
 }
 
 /** Nobody can verify a reserved domain: deployed to a real account it would leave a system that never sends a mail. */

@@ -4,13 +4,19 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { FUNCTION_TIMEOUT_SECONDS } from '#contract/timing.ts';
-import { bundle } from './bundle.ts';
+import { bundle, type ExtraFiles } from './bundle.ts';
 
 export interface HandlerFunctionProps {
   readonly functionName: string;
   readonly description: string;
   /** Path of the module that exports `handler`, from the repository's root. */
   readonly entry: string;
+  /**
+   * What the handler reads from the folder of its code, by file name.
+   *
+   * @default none
+   */
+  readonly files?: ExtraFiles;
   /** What the handler reads from its environment. */
   readonly environment: Readonly<Record<string, string>>;
   /** All the function may do, beyond writing its own log. */
@@ -41,7 +47,7 @@ export class HandlerFunction extends Construct {
     this.function = new lambda.Function(this, 'Function', {
       functionName: props.functionName,
       description: props.description,
-      code: lambda.Code.fromAsset(bundle(props.entry)),
+      code: lambda.Code.fromAsset(bundle(props.entry, props.files)),
       handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,

@@ -10,6 +10,8 @@ export interface SynthesisOptions {
   readonly cacheDirectory: string;
   /** What the app decides by. All of it is part of the hash. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Other files that the app reads, by path. Their content is part of the hash. */
+  readonly inputs?: readonly string[];
   /** Whole sentences for the person who waits. */
   readonly onProgress: (message: string) => void;
 }
@@ -43,13 +45,15 @@ export async function synthesize(options: SynthesisOptions): Promise<string> {
   return result;
 }
 
-function hashOf({ projectDirectory, settings }: SynthesisOptions): string {
+function hashOf({ projectDirectory, settings, inputs = [] }: SynthesisOptions): string {
   const hash = createHash('sha256').update(JSON.stringify(Object.entries(settings).toSorted()));
   const files = globSync(INPUTS, { cwd: projectDirectory })
     .filter((file) => statSync(path.join(projectDirectory, file)).isFile())
     .toSorted();
   for (const file of files)
     hash.update(`\n${file}\n`).update(readFileSync(path.join(projectDirectory, file)));
+  // One that is not there is the app's to report.
+  for (const file of inputs) hash.update(`\n${file}\n`).update(existsSync(file) ? readFileSync(file) : '');
   return hash.digest('hex').slice(0, 32);
 }
 

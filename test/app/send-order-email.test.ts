@@ -36,6 +36,33 @@ test('an event that does not validate goes to the dead letters with the field, a
   expect(JSON.stringify([logged, deadLetters])).not.toMatch(/secret/i);
 });
 
+test('the email of an event that names an unknown brand is not sent as another; it waits for its brand', async () => {
+  const body = JSON.stringify(orderEvent({ brand: 'acme' }));
+  const { outcome, did, deadLetters } = await runSender({ message: { body } });
+  expect(outcome).toBe('done');
+  expect(did).toEqual(['dead-letter']);
+  expect(deadLetters).toMatchObject([{ reason: 'UNKNOWN_BRAND', field: 'brand' }]);
+  expect(deadLetters[0]!.allowed).toContain('shop');
+});
+
+test('a mail carries its brand as the sender', async () => {
+  const { mails } = await runSender({ message: { body: JSON.stringify(orderEvent({ brand: 'shop' })) } });
+  expect(mails).toMatchObject([{ fromName: 'Example Shop' }]);
+});
+
+test.each([
+  ['ORDER_CONFIRMATION', 'ORDER123456#ORDER_CONFIRMATION'],
+  ['ORDER_SHIPPED', 'ORDER123456#ORDER_SHIPPED:S-1'],
+  ['ORDER_CANCELLED', 'ORDER123456#ORDER_CANCELLED'],
+  ['ORDER_REFUNDED', 'ORDER123456#ORDER_REFUNDED:R-1'],
+])('an event of type %s is the email %s', async (emailType, emailId) => {
+  const body = JSON.stringify(
+    orderEvent({ emailType, shipment: { shipmentId: 'S-1' }, refund: { refundId: 'R-1', amount: '5' } }),
+  );
+  const { mails } = await runSender({ message: { body } });
+  expect(mails.map(({ tags }) => tags.emailId)).toEqual([tagOf(emailId)]);
+});
+
 describe('an outcome of the call', () => {
   test.each([
     ['throttled', { kind: 'throttled', reason: 'TooMany', dailyQuota: false }, 3, 'retry later'],

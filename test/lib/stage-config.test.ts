@@ -159,6 +159,92 @@ describe('values', () => {
   });
 });
 
+describe('BRAND_FILE', () => {
+  const file = { default: 'acme', brands: { acme: { name: 'Acme', colours: { accent: '#0f6b4f' } } } };
+  const reading = (text: string) => (path: string) => {
+    expect(path).toBe('brands.json');
+    return text;
+  };
+
+  it('holds the brands', () => {
+    const { brands } = readStageConfig({ BRAND_FILE: 'brands.json' }, reading(JSON.stringify(file)));
+    expect(brands).toEqual(file);
+    expect(readStageConfig({})).not.toHaveProperty('brands');
+  });
+
+  const refusal = (text: string, others: Record<string, string> = {}) => {
+    try {
+      readStageConfig({ BRAND_FILE: 'brands.json', ...others }, reading(text));
+    } catch (error) {
+      return (error as Error).message;
+    }
+    throw new Error('It was taken.');
+  };
+
+  it('is reported with all that is wrong with it, and with the other settings', () => {
+    const acme = {
+      ...{ name: 'Acme', logoUrl: 'javascript:alert(1)' },
+      colours: { accent: '#767676', accentText: '#777' },
+      replyTo: 'nobody',
+    };
+    const bad = JSON.stringify({ ...file, brands: { acme } });
+    expect(refusal(bad, { SHOP_NAME: 'two\nlines' })).toMatchInlineSnapshot(`
+      "2 settings cannot be used:
+
+        BRAND_FILE
+          found    "brands.json"
+          allowed  a brand file without these problems:
+                   brands.acme.logoUrl: found "javascript:alert(1)", allowed: an https:// address of at most 2000 characters
+                   brands.acme.colours.accentText: found "#777", allowed: a colour as #rrggbb
+                   brands.acme.replyTo: found "nobody", allowed: one email address with an ASCII local part
+          example  export BRAND_FILE=brands.json
+
+        SHOP_NAME
+          found    "two\\nlines"
+          allowed  1 to 64 characters, no control characters
+          example  export SHOP_NAME='Your Company'
+
+      Correct and run the command again. All settings: lib/README.md
+      "
+    `);
+  });
+
+  it('may not have colours or messages that do not work', () => {
+    const acme = {
+      name: 'Acme',
+      colours: { accent: '#777777', accentText: '#ffffff', background: '#888888' },
+      messages: {
+        en: { greeting: 'Hi {name}!', 'order.items': '{count} things', 'order.view': { other: 'Look' } },
+        de: { greetings: 'Hallo' },
+      },
+    };
+    expect(refusal(JSON.stringify({ default: 'other', brands: { acme } }))).toMatchInlineSnapshot(`
+      "1 setting cannot be used:
+
+        BRAND_FILE
+          found    "brands.json"
+          allowed  a brand file without these problems:
+                   default: found other, allowed: a key of brands: acme
+                   brands.acme.colours.accentText: found #ffffff on #777777, a contrast of 4.47, allowed: a contrast of at least 4.5 (WCAG AA)
+                   brands.acme.colours.background: found #6b6b66 on #888888, a contrast of 1.51, allowed: a contrast of at least 4.5 (WCAG AA)
+                   brands.acme.messages.en["greeting"]: found {name}, allowed: the placeholders {customerName}
+                   brands.acme.messages.en["order.items"]: allowed: an object with at least the plural form other
+                   brands.acme.messages.en["order.view"]: allowed: one text: it counts nothing
+                   brands.acme.messages.de["greetings"]: found greetings, allowed: a key of src/contract/message-keys.ts
+          example  export BRAND_FILE=brands.json
+
+      Correct and run the command again. All settings: lib/README.md
+      "
+    `);
+  });
+
+  it('must be there, and be JSON', () => {
+    const missing = () => readStageConfig({ BRAND_FILE: '/nowhere/brands.json' });
+    expect(missing).toThrow(/found {4}"\/nowhere\/brands.json"\n.*ENOENT/);
+    expect(refusal('{')).toContain('a JSON file that can be read');
+  });
+});
+
 describe('the report', () => {
   it('names every bad setting at once: what was found, what is allowed, how to set it', () => {
     const bad = { COST_BUDGET_THRESHOLD: '$50', ENVIRONMENT_SUFFIX: 'Prod', NOTIFICATION_EMAILS: 'ops' };

@@ -28,11 +28,12 @@ function app(code: string) {
   );
 }
 
-async function run(settings: Record<string, string> = {}) {
+async function run(settings: Record<string, string> = {}, inputs: readonly string[] = []) {
   const folder = await synthesize({
     projectDirectory: project,
     cacheDirectory: path.join(project, 'cache'),
     settings,
+    inputs,
     onProgress: () => {},
   });
   return JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
@@ -53,6 +54,14 @@ test('the same app and settings are not synthesized again, others are, side by s
   expect((await run({ SUFFIX: 'a' })).runs).toBe(1);
   writeFileSync(path.join(project, 'cdk.json'), JSON.stringify({ app: 'node app.mjs', context: {} }));
   expect((await run({ SUFFIX: 'a' })).runs).toBe(3);
+});
+
+test('a file that the app reads is part of what decides', async () => {
+  const inputs = [path.join(project, 'brands.json')];
+  expect((await run({}, inputs)).runs).toBe(1);
+  writeFileSync(inputs[0]!, '{}');
+  expect((await run({}, inputs)).runs).toBe(2);
+  expect((await run({}, inputs)).runs).toBe(2);
 });
 
 test('an app that refuses is quoted, and leaves nothing behind that could be taken for a result', async () => {
