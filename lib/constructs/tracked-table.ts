@@ -2,9 +2,13 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import {
+  ADDRESS_INDEX,
+  ADDRESS_INDEX_KEYS,
   ORDER_ID_INDEX,
   ORDER_ID_INDEX_ATTRIBUTES,
   ORDER_ID_INDEX_KEYS,
+  PROBLEM_INDEX,
+  PROBLEM_INDEX_KEYS,
   TRACKING_TABLE_KEY,
   TTL_ATTRIBUTE,
 } from '#contract/tracking-item.ts';
@@ -14,7 +18,7 @@ export interface TrackedTableProps {
 }
 
 /**
- * One item per email, with the index by which people look an order up.
+ * One item per email, with the indexes by which people look emails up: by order, by address, by what went wrong.
  *
  * Encrypted at rest with the key that AWS owns, as every table without another choice is: free, nothing to administer.
  */
@@ -41,6 +45,18 @@ export class TrackedTable extends Construct {
       // All attributes would cost a second write unit with every change of the item.
       projectionType: dynamodb.ProjectionType.INCLUDE,
       nonKeyAttributes: [...ORDER_ID_INDEX_ATTRIBUTES],
+    });
+    this.#keysOnlyIndex(ADDRESS_INDEX, ADDRESS_INDEX_KEYS);
+    this.#keysOnlyIndex(PROBLEM_INDEX, PROBLEM_INDEX_KEYS);
+  }
+
+  /** Written only when its keys are: the email's id says which order it is, and the rest is read from the table. */
+  #keysOnlyIndex(indexName: string, keys: { readonly partition: string; readonly sort: string }): void {
+    this.table.addGlobalSecondaryIndex({
+      indexName,
+      partitionKey: stringAttribute(keys.partition),
+      sortKey: stringAttribute(keys.sort),
+      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
     });
   }
 }

@@ -50,12 +50,12 @@ export async function hold(
   message: OrderMessage,
   claim: HeldClaim | undefined,
   reason: string,
-  { ledger, queue, metrics, log }: KeepDependencies,
+  { ledger, queue, clock, metrics, log }: KeepDependencies,
 ): Promise<MessageOutcome> {
   const emailId = claim?.emailId;
   await queue.deadLetter(message, { reason, ...(emailId !== undefined && { emailId }) });
   // Where evidence or another sender was faster, there is nothing to mark: the dead letter, redriven, finds the email as it is.
-  if (claim) await ledger.held(claim, reason);
+  if (claim) await ledger.held(claim, reason, clock.now());
   metrics.count(METRICS.held);
   log.error('Email held for a person', { messageId: message.messageId, emailId, reason });
   return 'done';

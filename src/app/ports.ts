@@ -98,7 +98,7 @@ export interface SendLedger {
   retryLater(holder: Holder, reason: string, notBefore: number): Promise<RecordResult>;
   refused(holder: Holder, reason: string, nowMs: number): Promise<RecordResult>;
   /** Marks a claim as given to a person. */
-  held(claim: HeldClaim, reason: string): Promise<RecordResult>;
+  held(claim: HeldClaim, reason: string, nowMs: number): Promise<RecordResult>;
   /** An event proved that `attempt` was accepted while its sender never recorded it. */
   adoptEvidence(item: TrackingItem, attempt: number): Promise<RecordResult>;
 }

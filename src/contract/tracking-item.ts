@@ -6,6 +6,20 @@ export const ORDER_ID_INDEX_KEYS = { partition: 'orderId', sort: 'timestamp' } a
 /** Beyond its keys. Each change of one of these writes the index too, so only what a look-up by order shows is here. */
 export const ORDER_ID_INDEX_ATTRIBUTES = ['customerEmail', 'emailType', 'status'] as const;
 
+/**
+ * By whom an email is for. Its keys are written once, with the claim, and it projects nothing that changes: one write unit per
+ * email. An address is found in the spelling it was written in.
+ */
+export const ADDRESS_INDEX = 'CustomerEmailIndex';
+export const ADDRESS_INDEX_KEYS = { partition: 'customerEmail', sort: 'timestamp' } as const;
+
+/**
+ * By what went wrong and when. Only an email with one of {@link PROBLEM_STATUSES} has these attributes, so the index costs nothing
+ * for one that is sent and delivered.
+ */
+export const PROBLEM_INDEX = 'ProblemIndex';
+export const PROBLEM_INDEX_KEYS = { partition: 'problem', sort: 'problemAt' } as const;
+
 /** The emails an order may cause. Of shipments and refunds an order may have several, each with an email of its own. */
 export const EMAIL_TYPES = [
   'ORDER_CONFIRMATION',
@@ -31,6 +45,18 @@ export type DeliveryStatus =
   | 'COMPLAINED'
   | 'HELD';
 
+/** The statuses that somebody may have to do something about. The others are most of the table. */
+export const PROBLEM_STATUSES = [
+  'DELAYED',
+  'BOUNCED',
+  'SUPPRESSED',
+  'REJECTED',
+  'FAILED',
+  'COMPLAINED',
+  'HELD',
+] as const satisfies readonly DeliveryStatus[];
+export type ProblemStatus = (typeof PROBLEM_STATUSES)[number];
+
 /**
  * The one item of the table that is no email: how far the feedback function has come. It has no orderId, so no look-up by order
  * finds it, and no orderId can have its key, since an email's id ends in a type.
@@ -53,6 +79,10 @@ export interface TrackingItem {
   readonly status: DeliveryStatus;
   /** Rank of `status`; a status is only ever replaced by one of a higher rank. */
   readonly statusRank: number;
+  /** The status and the day on which it was reached, such as `BOUNCED#2026-11-24`; on one of {@link PROBLEM_STATUSES} alone. */
+  readonly problem?: string;
+  /** When that was. ISO 8601, UTC. */
+  readonly problemAt?: string;
   /** Seconds since the epoch; DynamoDB deletes the item some time after. */
   readonly ttl: number;
 

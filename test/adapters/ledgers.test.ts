@@ -116,7 +116,7 @@ describe('claims', () => {
     for (const attribute of ['deliveredAt', 'bouncedAt', 'bounceType', 'smtpStatus', 'messageId'])
       expect(await item()).not.toHaveProperty(attribute);
     // A status that outlived its email would stay here for good: no event of the new one could outrank it.
-    await sender.held(await item(), 'RECEIVES_USED_UP');
+    await sender.held(await item(), 'RECEIVES_USED_UP', NOW);
     await happened(delivered);
     expect(await item()).toMatchObject({ emailId, status: 'DELIVERED' });
   });
@@ -181,7 +181,7 @@ describe('outcomes', () => {
   test('held is shown until evidence says better, and a redrive begins its attempts anew', async () => {
     const { claim, emailId, happened, item } = newEmail();
     await claim('mine');
-    expect(await sender.held(await item(), 'ATTEMPTS_USED_UP')).toBe('recorded');
+    expect(await sender.held(await item(), 'ATTEMPTS_USED_UP', NOW)).toBe('recorded');
     expect(await item()).toMatchObject({ sendState: 'HELD', status: 'HELD' });
     await sender.claimNext({
       emailId,
@@ -202,7 +202,7 @@ describe('a held email keeps', () => {
     const email = newEmail();
     await email.claim('mine');
     if (refuse) await sender.retryLater(email.holder('mine'), 'SendingPausedException', NOW);
-    await sender.held(await email.item(), 'WAITED_TOO_LONG');
+    await sender.held(await email.item(), 'WAITED_TOO_LONG', NOW);
     const redriven = await email.item();
     return { ...email, decision: decideClaim(redriven, 'next', NOW + 1), redriven };
   };

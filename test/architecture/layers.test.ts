@@ -6,6 +6,9 @@ import packageJson from '../../package.json' with { type: 'json' };
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
+/** What adapters implement. */
+const PORTS = ['src/app/ports.ts', 'src/app/operator-ports.ts'] as const;
+
 /**
  * Who may import whom, as docs/ARCHITECTURE.md draws it. A layer is a folder; what a layer may import is other layers, npm
  * packages by name or prefix, and `node:` where it may touch the machine. Importing from within the own layer is always fine.
@@ -17,11 +20,12 @@ const LAYERS: Record<string, readonly string[]> = {
   'src/app': ['src/contract', 'src/domain', 'src/email'],
   'src/publisher': ['src/contract', '@aws-sdk/client-sns'],
   'src/shops': ['src/contract', 'zod/mini'],
-  'src/adapters/aws': ['src/contract', 'src/domain', 'src/app/ports.ts', 'src/publisher', '@aws-sdk/'],
-  'src/adapters/system': ['src/contract', 'src/app/ports.ts', 'node:'],
-  'src/adapters/local': ['src/contract', 'src/app/ports.ts', 'node:'],
+  'src/adapters/aws': ['src/contract', 'src/domain', ...PORTS, 'src/publisher', '@aws-sdk/'],
+  'src/adapters/system': ['src/contract', ...PORTS, 'node:'],
+  'src/adapters/local': ['src/contract', ...PORTS, 'node:'],
   'src/handlers': ['src/app', 'src/adapters', 'src/contract', 'aws-lambda'],
   'src/console': ['src/app', 'src/contract', 'src/domain', 'src/email', 'hono', '@hono/node-server', 'node:'],
+  'src/cli': ['src/app', 'src/adapters', 'src/contract', 'src/domain', 'commander', 'node:'],
   lib: ['src/contract', 'aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild', 'node:'],
   local: ['dynalite', 'croner', 'nodemailer', 'postal-mime', 'node:'],
 };

@@ -92,7 +92,7 @@ function drawStep(emailId: string, random: Random): Step {
     onItem((previous, { sender }) =>
       sender.claimNext({ emailId, previous, claimId, nowMs, afterDoubt: attempt === 2 }),
     ),
-    onItem((item, { sender }) => sender.held(item, 'ATTEMPTS_USED_UP')),
+    onItem((item, { sender }) => sender.held(item, 'ATTEMPTS_USED_UP', NOW)),
     onItem((item, { sender }) => sender.adoptEvidence(item, attempt)),
     ({ sender }) => tried(sender.claimResend({ emailId, claimId, nowMs })),
     ({ archive }) => archive.erase(emailId, nowMs),

@@ -1,8 +1,17 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
+  CreateTableCommand,
+  DynamoDBClient,
+  type GlobalSecondaryIndex,
+  type Projection,
+} from '@aws-sdk/client-dynamodb';
+import {
+  ADDRESS_INDEX,
+  ADDRESS_INDEX_KEYS,
   ORDER_ID_INDEX,
   ORDER_ID_INDEX_ATTRIBUTES,
   ORDER_ID_INDEX_KEYS,
+  PROBLEM_INDEX,
+  PROBLEM_INDEX_KEYS,
   TRACKING_TABLE_KEY,
 } from '#contract/tracking-item.ts';
 import { openDynaliteStore } from '#local/services/dynamodb/dynalite-store.ts';
@@ -10,6 +19,33 @@ import { dynamodbService } from '#local/services/dynamodb/service.ts';
 import type { World } from '#local/world.ts';
 import { clientConfig, serve } from '#test/local/support/serve.ts';
 import { testWorld } from '#test/local/support/test-world.ts';
+
+const index = (
+  IndexName: string,
+  { partition, sort }: { readonly partition: string; readonly sort: string },
+  Projection: Projection,
+): GlobalSecondaryIndex => ({
+  IndexName,
+  KeySchema: [
+    { AttributeName: partition, KeyType: 'HASH' },
+    { AttributeName: sort, KeyType: 'RANGE' },
+  ],
+  Projection,
+});
+
+const INDEXES = [
+  index(ORDER_ID_INDEX, ORDER_ID_INDEX_KEYS, {
+    ProjectionType: 'INCLUDE',
+    NonKeyAttributes: [...ORDER_ID_INDEX_ATTRIBUTES],
+  }),
+  index(ADDRESS_INDEX, ADDRESS_INDEX_KEYS, { ProjectionType: 'KEYS_ONLY' }),
+  index(PROBLEM_INDEX, PROBLEM_INDEX_KEYS, { ProjectionType: 'KEYS_ONLY' }),
+];
+
+const KEY_ATTRIBUTES = new Set([
+  TRACKING_TABLE_KEY,
+  ...[ORDER_ID_INDEX_KEYS, ADDRESS_INDEX_KEYS, PROBLEM_INDEX_KEYS].flatMap((keys) => Object.values(keys)),
+]);
 
 /** The tracking table as the template makes it, empty, in memory, behind a real endpoint. */
 export async function trackingTable({ meter }: Partial<Pick<World, 'meter'>> = {}) {
@@ -19,26 +55,16 @@ export async function trackingTable({ meter }: Partial<Pick<World, 'meter'>> = {
   const served = await serve([dynamodbService({ world, store })], { world });
   const config = clientConfig(served);
   const client = new DynamoDBClient(config);
-  const { partition, sort } = ORDER_ID_INDEX_KEYS;
   await client.send(
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [{ AttributeName: TRACKING_TABLE_KEY, KeyType: 'HASH' }],
-      AttributeDefinitions: [TRACKING_TABLE_KEY, partition, sort].map((AttributeName) => ({
+      AttributeDefinitions: [...KEY_ATTRIBUTES].map((AttributeName) => ({
         AttributeName,
         AttributeType: 'S',
       })),
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: ORDER_ID_INDEX,
-          KeySchema: [
-            { AttributeName: partition, KeyType: 'HASH' },
-            { AttributeName: sort, KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...ORDER_ID_INDEX_ATTRIBUTES] },
-        },
-      ],
+      GlobalSecondaryIndexes: INDEXES,
     }),
   );
   client.destroy();

@@ -4,6 +4,7 @@ import { ORPHAN_RETENTION_DAYS } from '#contract/timing.ts';
 import { TRACKING_TABLE_KEY, type TrackingItem } from '#contract/tracking-item.ts';
 import { STATUS } from '#domain/delivery-status.ts';
 import { parseEmailId } from '#domain/email-id.ts';
+import { PROBLEM_ATTRIBUTES, problemOf } from '#domain/problem.ts';
 import { type Condition, type ConditionalUpdate, conditionalUpdate } from './conditional-update.ts';
 
 const BOUNCE_DETAILS = ['bounceType', 'bounceSubType', 'smtpStatus', 'diagnostic'] as const;
@@ -28,11 +29,16 @@ export function dynamodbFeedbackLedger(client: DynamoDBDocumentClient, table: st
         await write({ ...base, setOnce: { ...base.setOnce, status: 'PENDING', statusRank: 0 } });
         return 'recorded';
       }
+      const problem = problemOf(reached.status, fact.at);
       const raised = await write({
         ...base,
-        set: { status: reached.status, statusRank: reached.rank, ...bounce },
-        // A bounce that outranks an earlier one replaces all that was said of it.
-        remove: time === 'bouncedAt' ? BOUNCE_DETAILS.filter((name) => bounce[name] === undefined) : [],
+        set: { status: reached.status, statusRank: reached.rank, ...bounce, ...problem },
+        remove: [
+          // A bounce that outranks an earlier one replaces all that was said of it.
+          ...(time === 'bouncedAt' ? BOUNCE_DETAILS.filter((name) => bounce[name] === undefined) : []),
+          // Free where there was no problem: the index is written for what is in it.
+          ...(problem ? [] : PROBLEM_ATTRIBUTES),
+        ],
         conditions: [
           { attribute: 'statusRank', below: reached.rank },
           ...(bounce.diagnostic === undefined ? [] : [notErased]),

@@ -11,6 +11,7 @@ import type {
 import { DOUBT_SECONDS, LEASE_SECONDS, RETENTION_DAYS } from '#contract/timing.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import { STATUS } from '#domain/delivery-status.ts';
+import { PROBLEM_ATTRIBUTES, problemOf } from '#domain/problem.ts';
 import { type Condition, type ConditionalUpdate, conditionalUpdate } from './conditional-update.ts';
 
 /** Holds where no sender has ever claimed the email, even if feedback has already created its item. */
@@ -42,6 +43,7 @@ const OF_AN_EARLIER_EMAIL = [
   ...(['evidenceAttempt', 'messageId', 'erasedAt'] as const),
   ...(['sentAt', 'delayedAt', 'deliveredAt', 'autoRepliedAt'] as const),
   ...(['bouncedAt', 'rejectedAt', 'failedAt', 'complainedAt'] as const),
+  ...PROBLEM_ATTRIBUTES,
   ...(['bounceType', 'bounceSubType', 'smtpStatus', 'diagnostic'] as const),
 ] as const;
 
@@ -90,7 +92,7 @@ export function dynamodbSendLedger(client: DynamoDBDocumentClient, table: string
       const result = await write({
         emailId: next.emailId,
         set: nextClaimAttributes(next, attempt),
-        remove: ['notBefore', 'reason'],
+        remove: ['notBefore', 'reason', ...PROBLEM_ATTRIBUTES],
         conditions: [...unchangedSince(next.previous), noEvidence],
       });
       return claimResult(result, next.claimId, attempt);
@@ -125,17 +127,23 @@ export function dynamodbSendLedger(client: DynamoDBDocumentClient, table: string
     refused: (holder, reason, nowMs) =>
       record({
         emailId: holder.emailId,
-        set: { sendState: 'REFUSED', reason, status: STATUS.failed.status, statusRank: STATUS.failed.rank },
+        set: {
+          sendState: 'REFUSED',
+          reason,
+          status: STATUS.failed.status,
+          statusRank: STATUS.failed.rank,
+          ...problemOf(STATUS.failed.status, iso(nowMs)),
+        },
         setOnce: { failedAt: iso(nowMs) },
         remove: IN_FLIGHT,
         conditions: heldBy(holder),
       }),
 
-    held: (claim, reason) =>
+    held: (claim, reason, nowMs) =>
       record({
         emailId: claim.emailId,
         // The rank stays that of PENDING, so that any evidence replaces what is shown.
-        set: { sendState: 'HELD', reason, status: 'HELD' },
+        set: { sendState: 'HELD', reason, status: 'HELD', ...problemOf('HELD', iso(nowMs)) },
         // Its doubt goes on: a redrive waits for the end of that.
         remove: ['leaseUntil'],
         conditions: [...unchangedSince(claim), noEvidence],

@@ -2,6 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { TrackedTable } from '#lib/constructs/tracked-table.ts';
 import { only, templateOf } from '../synthesized.ts';
 
+/** An index that is written only when its keys are. */
+const keysOnly = (IndexName: string, partition: string, sort: string) => ({
+  IndexName,
+  KeySchema: [
+    { AttributeName: partition, KeyType: 'HASH' },
+    { AttributeName: sort, KeyType: 'RANGE' },
+  ],
+  Projection: { ProjectionType: 'KEYS_ONLY' },
+});
+
 describe('the tracking table', () => {
   const template = templateOf((stack) => {
     new TrackedTable(stack, 'Tracking', { tableName: 'email-delivery-tracking-test' });
@@ -13,7 +23,7 @@ describe('the tracking table', () => {
     expect(table.Properties.KeySchema).toEqual([{ AttributeName: 'emailId', KeyType: 'HASH' }]);
   });
 
-  it('finds emails by order, with no more attributes than a look-up shows', () => {
+  it('finds emails by order, address and problem, with no more attributes than a look-up shows', () => {
     expect(table.Properties.GlobalSecondaryIndexes).toEqual([
       {
         IndexName: 'OrderIdIndex',
@@ -23,6 +33,8 @@ describe('the tracking table', () => {
         ],
         Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['customerEmail', 'emailType', 'status'] },
       },
+      keysOnly('CustomerEmailIndex', 'customerEmail', 'timestamp'),
+      keysOnly('ProblemIndex', 'problem', 'problemAt'),
     ]);
   });
 
