@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { LanguageTag } from '#contract/languages.ts';
 import { type CountedKey, MESSAGE_KEYS, type MessageKey, type Plural } from '#contract/message-keys.ts';
@@ -205,4 +206,14 @@ describe('the language of a locale', () => {
     const fromRight = languages.filter(({ direction }) => direction === 'rtl');
     expect(fromRight.map(({ tag }) => tag)).toEqual(['ar']);
   });
+});
+
+test('the documentation has a line for every language, with its word for tax', () => {
+  const documentation = readFileSync(new URL('../../docs/emails.md', import.meta.url), 'utf8');
+  for (const { tag, messages } of languages) {
+    const line = documentation
+      .split('\n')
+      .find((text) => text.startsWith('|') && text.includes(`\`${tag}\``));
+    expect(line, tag).toContain(messages['amounts.tax']);
+  }
 });
