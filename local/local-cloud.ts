@@ -6,6 +6,7 @@ import { createGateway } from './gateway/gateway.ts';
 import type { HttpRequest } from './gateway/http.ts';
 import { listen } from './gateway/server.ts';
 import { type LocalServices, openServices } from './local-services.ts';
+import type { Pricing } from './meter/usage.ts';
 import { UsageMeter } from './meter/usage-meter.ts';
 import { openMemory, openState } from './runtime/state-folder.ts';
 import { systemTimers } from './runtime/system-timers.ts';
@@ -25,6 +26,8 @@ export interface LocalCloudOptions {
   readonly region: string;
   /** What differs from a usual SES account. */
   readonly ses?: Partial<SesSettings>;
+  /** What usage costs, for Cost Explorer to answer with. @default nothing costs anything */
+  readonly pricing?: Pricing;
   /** How far ahead of the machine's clock it lives, its functions with it: what happens after hours is seen in seconds. @default 0 */
   readonly clockOffsetMs?: number;
   /** Takes one line for the person who runs it. */
@@ -37,7 +40,7 @@ export interface LocalCloudOptions {
 export interface LocalCloud
   extends Pick<
     LocalServices,
-    'faults' | 'functions' | 'queues' | 'topics' | 'ses' | 'logs' | 'cloudWatch' | 'meter'
+    'faults' | 'functions' | 'queues' | 'topics' | 'ses' | 'logs' | 'cloudWatch' | 'costExplorer' | 'meter'
   > {
   /** Such as `http://127.0.0.1:4566`. */
   readonly endpointUrl: string;
@@ -89,6 +92,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       assets: assembly.assets,
       tablesFolder: state.tablesFolder,
       ses: options.ses,
+      pricing: options.pricing ?? (() => 0),
       clockOffsetMs: options.clockOffsetMs ?? 0,
       endpointUrl: () => endpointUrl,
     });

@@ -8,12 +8,16 @@ import { Roles } from './iam/roles.ts';
 import { meteredCalls } from './meter/api-calls.ts';
 import { meteredTopics } from './meter/service-publishes.ts';
 import { holdStandingCharges } from './meter/standing-charges.ts';
+import type { Pricing } from './meter/usage.ts';
 import type { UsageMeter } from './meter/usage-meter.ts';
 import { FunctionMetrics, queueGauges } from './runtime/own-metrics.ts';
+import { Budgets, budgetsResources, budgetsService } from './services/budgets/budgets.ts';
 import { cloudFormationService } from './services/cloudformation/service.ts';
 import { Stacks } from './services/cloudformation/stacks.ts';
 import { CloudWatch, cloudWatchService } from './services/cloudwatch/cloudwatch.ts';
 import { cloudWatchResources } from './services/cloudwatch/resources.ts';
+import { CostExplorer, costExplorerService } from './services/cost-explorer/cost-explorer.ts';
+import { meteredCosts } from './services/cost-explorer/cost-source.ts';
 import { openDynaliteStore } from './services/dynamodb/dynalite-store.ts';
 import { dynamodbResources } from './services/dynamodb/resources.ts';
 import { dynamodbService } from './services/dynamodb/service.ts';
@@ -51,6 +55,8 @@ interface ServicesOptions {
   /** Of DynamoDB's tables; in memory without one. */
   readonly tablesFolder: string | undefined;
   readonly ses: Partial<SesSettings> | undefined;
+  /** What usage costs. */
+  readonly pricing: Pricing;
   readonly endpointUrl: () => string;
   /** How far ahead of the machine's clock the world's timers are. */
   readonly clockOffsetMs: number;
@@ -66,6 +72,7 @@ export async function openServices({
   assets,
   tablesFolder,
   ses: settings,
+  pricing,
   endpointUrl,
   clockOffsetMs,
 }: ServicesOptions) {
@@ -91,14 +98,29 @@ export async function openServices({
     functions,
     defaultConcurrency: Math.max(2, availableParallelism()),
   });
-  const asyncInvocations = new AsyncInvocations({ world, functions });
+  const asyncInvocations = new AsyncInvocations({
+    world,
+    functions,
+    sink: (queueArn, { functionName, body }) => {
+      const { roleArn } = functions.get(functionName);
+      queues.deliver(queueArn, { body }, roles.principal(roleArn, functionName));
+    },
+  });
   const rules = new Rules({ world, functions, asyncInvocations });
   const lambda = { world, functions, mappings, asyncInvocations };
+  const budgets = new Budgets();
+  const costExplorer = new CostExplorer({
+    source: meteredCosts(meter, pricing, world.timers.now),
+    tags: () => stacks.commonTags(),
+    now: world.timers.now,
+  });
 
   const gatewayParts: Omit<GatewayOptions, 'world'> = {
     services: [
+      budgetsService(budgets, world),
       cloudFormationService(stacks),
       cloudWatchService(cloudWatch),
+      costExplorerService(costExplorer),
       dynamodbService({ world, store }),
       eventsService({ world, rules }),
       lambdaService(lambda),
@@ -114,6 +136,7 @@ export async function openServices({
     observe: meteredCalls(meter),
   };
   const providers: readonly ResourceProvider[] = [
+    ...budgetsResources(budgets),
     ...cloudWatchResources(cloudWatch),
     ...dynamodbResources({ store }),
     ...eventsResources({ world, rules }),
@@ -136,6 +159,7 @@ export async function openServices({
     functions,
     logs,
     cloudWatch,
+    costExplorer,
     meter,
 
     /** Sets everything in motion, once the template's resources exist. */

@@ -66,6 +66,15 @@ export class Stacks {
     return [...this.#byName.values()];
   }
 
+  /** The tags with the same value on every stack, and so on everything in them. */
+  commonTags(): Readonly<Record<string, string>> {
+    const [first, ...others] = this.list().map(({ tags = {} }) => tags);
+    const common = Object.entries(first ?? {}).filter(([key, value]) =>
+      others.every((tags) => tags[key] === value),
+    );
+    return Object.fromEntries(common);
+  }
+
   idOf(stackName: string): string {
     const hash = createHash('sha256').update(stackName).digest('hex');
     const uuid = [8, 4, 4, 4, 12].reduce<{ parts: string[]; at: number }>(

@@ -50,11 +50,15 @@ export class Alarms {
   /** Throws for an alarm that cannot be evaluated here. */
   declare(definition: AlarmDefinition): Alarm {
     breachOf(definition);
-    const { region, accountId, timers } = this.#world;
-    const arn = `arn:aws:cloudwatch:${region}:${accountId}:alarm:${definition.AlarmName}`;
-    const alarm = { arn, definition, declaredAt: timers.now() };
+    const arn = this.arnOf(definition.AlarmName);
+    const alarm = { arn, definition, declaredAt: this.#world.timers.now() };
     this.#byName.set(definition.AlarmName, alarm);
     return { ...alarm, state: this.#stateOf(alarm) };
+  }
+
+  arnOf(name: string): string {
+    const { region, accountId } = this.#world;
+    return `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`;
   }
 
   /** In the order of their names. */

@@ -1,4 +1,6 @@
+import { AwsError } from '../../gateway/aws-error.ts';
 import type { Cancel, World } from '../../world.ts';
+import type { InvocationOutcome } from './function-runner.ts';
 import type { Functions } from './functions.ts';
 
 /** How a function's asynchronous events are treated. */
@@ -6,7 +8,15 @@ export interface AsyncSettings {
   /** After the first attempt. */
   readonly retries: number;
   readonly maximumAgeSeconds: number;
+  /** ARN of the queue that gets what has failed for good. Absent: it is dropped. */
+  readonly onFailure?: string;
 }
+
+/** What Lambda sends where an event has failed for good, with the right of the function's role. */
+export type FailureSink = (
+  destinationArn: string,
+  record: { readonly functionName: string; readonly body: string },
+) => void;
 
 const DEFAULTS: AsyncSettings = { retries: 2, maximumAgeSeconds: 6 * 60 * 60 };
 
@@ -22,17 +32,26 @@ interface Event {
   readonly dueAt: number;
 }
 
+interface AsyncInvocationsDeps {
+  readonly world: World;
+  readonly functions: Functions;
+  /** @default failed events are dropped */
+  readonly sink?: FailureSink;
+}
+
 /** Events that were accepted with 202 and run later. What was accepted survives a killed process, and may then run twice. */
 export class AsyncInvocations {
   readonly #world: World;
   readonly #functions: Functions;
+  readonly #sink: FailureSink;
   readonly #settings = new Map<string, AsyncSettings>();
   readonly #scheduled = new Set<Cancel>();
   #started = false;
 
-  constructor({ world, functions }: { world: World; functions: Functions }) {
+  constructor({ world, functions, sink = () => {} }: AsyncInvocationsDeps) {
     this.#world = world;
     this.#functions = functions;
+    this.#sink = sink;
     world.database.exec(
       'CREATE TABLE IF NOT EXISTS lambda_async_events (id INTEGER PRIMARY KEY, function TEXT NOT NULL, payload TEXT NOT NULL, accepted_at INTEGER NOT NULL, attempts INTEGER NOT NULL, due_at INTEGER NOT NULL) STRICT',
     );
@@ -88,31 +107,62 @@ export class AsyncInvocations {
   }
 
   async #run(event: Event): Promise<void> {
-    if (await this.#succeeds(event)) return this.#forget(event);
+    const outcome = await this.#outcomeOf(event);
+    if (outcome?.kind === 'success') return this.#forget(event);
     // Killed by the shutdown, perhaps: it runs again at the next start.
     if (!this.#started) return;
-    const { retries, maximumAgeSeconds } = this.#settings.get(event.functionName) ?? DEFAULTS;
+    const settings = this.#settings.get(event.functionName) ?? DEFAULTS;
     const attempts = event.attempts + 1;
     const dueAt = this.#world.timers.now() + (RETRY_AFTER_MS[event.attempts] ?? RETRY_AFTER_MS.at(-1)!);
-    const tooOld = dueAt > event.acceptedAt + maximumAgeSeconds * 1_000;
-    if (attempts > retries || tooOld) {
-      const times = attempts === 1 ? 'once' : `${attempts} times`;
-      this.#world.log(`An event for the function ${event.functionName} failed ${times} and is dropped.`);
-      return this.#forget(event);
-    }
+    const tooOld = dueAt > event.acceptedAt + settings.maximumAgeSeconds * 1_000;
+    if (attempts > settings.retries || tooOld) return this.#giveUp({ ...event, attempts }, settings, outcome);
     this.#world.database
       .prepare('UPDATE lambda_async_events SET attempts = ?, due_at = ? WHERE id = ?')
       .run(attempts, dueAt, event.id);
     this.#schedule({ ...event, attempts, dueAt });
   }
 
-  async #succeeds({ functionName, payload }: Event): Promise<boolean> {
+  /** Undefined: throttled, or a function that the template no longer has. */
+  async #outcomeOf({ functionName, payload }: Event): Promise<InvocationOutcome | undefined> {
     try {
-      return (await this.#functions.invoke(functionName, payload)).kind === 'success';
+      return await this.#functions.invoke(functionName, payload);
     } catch {
-      // Throttled, or a function that the template no longer has.
-      return false;
+      return undefined;
     }
+  }
+
+  #giveUp(event: Event, { onFailure }: AsyncSettings, outcome: InvocationOutcome | undefined): void {
+    const { functionName, attempts } = event;
+    const times = attempts === 1 ? 'once' : `${attempts} times`;
+    const said = `An event for the function ${functionName} failed ${times} and`;
+    try {
+      if (onFailure) this.#sink(onFailure, { functionName, body: this.#record(event, outcome) });
+      this.#world.log(`${said} ${onFailure ? `went to ${onFailure}` : 'is dropped'}.`);
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      this.#world.log(`${said} could not go to ${onFailure}: ${error.message}`);
+    }
+    this.#forget(event);
+  }
+
+  /** As in the Lambda guide, "Capturing records of Lambda asynchronous invocations". */
+  #record({ functionName, payload, attempts }: Event, outcome: InvocationOutcome | undefined): string {
+    const { region, accountId, timers, newId } = this.#world;
+    return JSON.stringify({
+      version: '1.0',
+      timestamp: new Date(timers.now()).toISOString(),
+      requestContext: {
+        requestId: outcome?.requestId ?? newId(),
+        functionArn: `arn:aws:lambda:${region}:${accountId}:function:${functionName}:$LATEST`,
+        condition: 'RetriesExhausted',
+        approximateInvokeCount: attempts,
+      },
+      requestPayload: JSON.parse(payload),
+      ...(outcome?.kind === 'error' && {
+        responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+        responsePayload: outcome.error,
+      }),
+    });
   }
 
   #forget({ id }: Event): void {

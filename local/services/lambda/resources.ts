@@ -172,16 +172,30 @@ function asyncConfigProvider({ functions, asyncInvocations }: LambdaResourcesDep
     create(resource) {
       knownProperties(resource, [
         ...['FunctionName', 'Qualifier', 'MaximumRetryAttempts', 'MaximumEventAgeInSeconds'],
+        'DestinationConfig',
       ]);
       const { FunctionName, MaximumRetryAttempts, MaximumEventAgeInSeconds } = resource.properties;
+      const onFailure = failureQueueOf(resource);
       const { name } = functions.get(FunctionName);
       asyncInvocations.configure(name, {
         ...(MaximumRetryAttempts !== undefined && { retries: Number(MaximumRetryAttempts) }),
         ...(MaximumEventAgeInSeconds !== undefined && {
           maximumAgeSeconds: Number(MaximumEventAgeInSeconds),
         }),
+        ...(onFailure !== undefined && { onFailure }),
       });
       return { ref: `${name}:$LATEST` };
     },
   };
+}
+
+/** Only failures, and only to queues. */
+function failureQueueOf(resource: ResolvedResource): string | undefined {
+  const { OnSuccess, OnFailure } = resource.properties.DestinationConfig ?? {};
+  const destination: string | undefined = OnFailure?.Destination;
+  if (OnSuccess || (destination !== undefined && !destination.startsWith('arn:aws:sqs:')))
+    throw new Error(
+      `${nameOf(resource)} has the destinations ${JSON.stringify({ OnSuccess, OnFailure })}; the local cloud emulates queues for failures only.`,
+    );
+  return destination;
 }

@@ -2,7 +2,7 @@ import { queryService } from '../../gateway/protocols/query.ts';
 import { restJsonService } from '../../gateway/protocols/rest-json.ts';
 import type { Service } from '../../gateway/service.ts';
 import type { World } from '../../world.ts';
-import { getAccount } from './actions/account.ts';
+import { getAccount, getDedicatedIps } from './actions/account.ts';
 import {
   getConfigurationSet,
   getConfigurationSetEventDestinations,
@@ -119,6 +119,7 @@ function version2Routes(ses: Ses) {
   return {
     'POST /v2/email/outbound-emails': sendEmail(ses.sender),
     'GET /v2/email/account': getAccount(ses.settings, ses.limits),
+    'GET /v2/email/dedicated-ips': getDedicatedIps,
     'GET /v2/email/identities': listEmailIdentities(identities),
     'POST /v2/email/list-identities': listEmailIdentities(identities),
     'GET /v2/email/identities/{EmailIdentity}': getEmailIdentity(identities),

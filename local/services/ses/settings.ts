@@ -8,6 +8,8 @@ export interface SesSettings {
   readonly max24HourSend: number;
   /** `false` is the sandbox: every recipient must be verified too. Default true. */
   readonly productionAccess: boolean;
+  /** What a new account starts on is ESSENTIALS; the prices here are those of NONE, à la carte. Default NONE. */
+  readonly pricingPlan: 'NONE' | 'ESSENTIALS' | 'PRO' | 'ENTERPRISE';
   /** Bytes of one message. Default 40 MB, as SES v2 allows. */
   readonly maxMessageBytes: number;
   /** The account's own choice, for mails without a configuration set that chooses. Default: both, as new accounts have it. */
@@ -31,6 +33,7 @@ export const DEFAULT_SES_SETTINGS: SesSettings = {
   maxSendRate: 500,
   max24HourSend: 1_000_000,
   productionAccess: true,
+  pricingPlan: 'NONE',
   maxMessageBytes: 40 * 1024 * 1024,
   suppressedReasons: ['BOUNCE', 'COMPLAINT'],
   eventDelaysMs: (kind, random) => [TYPICAL_DELAY_MS[kind] * (0.5 + random())],

@@ -4,7 +4,8 @@ import type { Alarms } from '../alarms.ts';
 
 export function describeAlarms(alarms: Alarms): Action {
   return (input: Input, context) => {
-    context.authorize({ action: 'cloudwatch:DescribeAlarms', resource: '*' });
+    for (const name of input.AlarmNames ?? ['*'])
+      context.authorize({ action: 'cloudwatch:DescribeAlarms', resource: alarms.arnOf(name) });
     const wantsMetricAlarms = input.AlarmTypes?.includes('MetricAlarm') ?? true;
     const found = wantsMetricAlarms ? alarms.list().filter((alarm) => matches(alarm, input)) : [];
     return { MetricAlarms: found.map(metricAlarm), CompositeAlarms: [] };

@@ -9,6 +9,7 @@ export function getAccount(settings: SesSettings, limits: SendLimits): Action {
     return {
       DedicatedIpAutoWarmupEnabled: false,
       EnforcementStatus: 'HEALTHY',
+      PricingAttributes: { CurrentPlan: settings.pricingPlan },
       ProductionAccessEnabled: settings.productionAccess,
       SendQuota: {
         Max24HourSend: settings.max24HourSend,
@@ -20,3 +21,9 @@ export function getAccount(settings: SesSettings, limits: SendLimits): Action {
     };
   };
 }
+
+/** `GET /v2/email/dedicated-ips`: there are none here. */
+export const getDedicatedIps: Action = (_input, context) => {
+  context.authorize({ action: 'ses:GetDedicatedIps', resource: '*' });
+  return { DedicatedIps: [] };
+};
