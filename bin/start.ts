@@ -13,6 +13,7 @@ import { publishSampleOrder } from '#app/publish-sample-order.ts';
 import { createConsole } from '#console/console.ts';
 import { serveConsole } from '#console/serve.ts';
 import { resourceNames } from '#contract/names.ts';
+import { usdOf } from '#domain/bill.ts';
 import { readStageConfig, type StageConfig } from '#lib/stage-config.ts';
 import { synthesize } from '#local/assembly/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '#local/local-cloud.ts';
@@ -115,6 +116,7 @@ function startCloud(
     accountId: stage.account,
     region: stage.region,
     ses: { maxSendRate, max24HourSend, productionAccess: !sandbox },
+    pricing: usdOf,
     log: print,
     onProgress: print,
   });
