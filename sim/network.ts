@@ -111,11 +111,13 @@ export class Network {
       host.step();
       // A killed environment's code may run on for a moment in this process; nothing it asks for leaves any more.
       if (!host.alive) return;
-      if (fault) host.disturbed();
+      const tooSlow = throwOnRequestTimeout && out + back > (requestTimeout ?? Number.POSITIVE_INFINITY);
+      if (fault || tooSlow) host.disturbed();
+      const spoiled = fault ? WORDS[fault] : tooSlow ? 'no reply in time' : undefined;
       const body = bytesOf(request).toString();
-      onCall({ host, service, operation: operationOf(request), body, fault: fault && WORDS[fault] });
+      onCall({ host, service, operation: operationOf(request), body, fault: spoiled });
       if (fault === 'refused') return this.#later(host, out, () => reject(networkError('ECONNREFUSED')));
-      if (requestTimeout && throwOnRequestTimeout && out + back > requestTimeout)
+      if (requestTimeout && tooSlow)
         this.#later(host, requestTimeout, () => reject(timeoutError(requestTimeout)));
       timers.schedule(out, () => {
         const answer = this.#answer(host, service, request, fault);

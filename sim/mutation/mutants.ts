@@ -211,8 +211,13 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       edit(
         SEND_ORDER,
-        'if (deps.remainingMs() < waitMs + CALL_BUDGET_MS)',
-        'if (deps.remainingMs() < -waitMs - CALL_BUDGET_MS)',
+        'if (deps.remainingMs() < waitMs + CLAIM_BUDGET_MS + CALL_BUDGET_MS)',
+        'if (deps.remainingMs() < -waitMs - CLAIM_BUDGET_MS - CALL_BUDGET_MS)',
+      ),
+      edit(
+        SEND_ORDER,
+        'if (deps.remainingMs() < CALL_BUDGET_MS)',
+        'if (deps.remainingMs() < -CALL_BUDGET_MS)',
       ),
     ],
   },

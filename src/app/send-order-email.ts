@@ -15,8 +15,11 @@ import { hold, keepFor, keepUntil } from './keep-or-hold.ts';
 import type { ClaimResult, Holder, Mail, OrderMessage } from './ports.ts';
 import type { MessageOutcome, SenderDependencies } from './sender-dependencies.ts';
 
-/** A call to SES that begins now ends before the function is killed, with room to record its outcome. */
+/** A call to SES that begins with so much time left ends before the function is killed, with room to record its outcome. */
 const CALL_BUDGET_MS = 1000 * (SES_REQUEST_TIMEOUT_SECONDS + SES_CONNECTION_TIMEOUT_SECONDS + 2);
+
+/** The usual claim takes milliseconds. A slower one is found out after it. */
+const CLAIM_BUDGET_MS = 1_000;
 
 /**
  * Brings one message of the order queue as far as it can be brought now. See docs/ARCHITECTURE.md for the table of states
@@ -32,7 +35,7 @@ export async function sendOrderEmail(
   const nowMs = deps.clock.now();
   const slotMs = deps.pace.reserve(nowMs, deps.sendsPerSecond);
   const waitMs = slotMs - nowMs;
-  if (deps.remainingMs() < waitMs + CALL_BUDGET_MS) {
+  if (deps.remainingMs() < waitMs + CLAIM_BUDGET_MS + CALL_BUDGET_MS) {
     deps.pace.release(slotMs);
     return await returnUnclaimed(message, waitMs, deps);
   }
@@ -46,6 +49,10 @@ export async function sendOrderEmail(
     return claim.outcome;
   }
   const holder = { emailId: draft.emailId, attempt: claim.attempt, claimId };
+  if (deps.remainingMs() < CALL_BUDGET_MS) {
+    deps.pace.release(slotMs);
+    return await retryLater(message, holder, 'CLAIM_TOOK_TOO_LONG', 0, deps);
+  }
   const outcome = await deps.mailer.send(mailOf(draft, holder));
   return await recordOutcome(message, holder, outcome, deps);
 }

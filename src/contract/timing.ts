@@ -10,6 +10,19 @@ export const SES_REQUEST_TIMEOUT_SECONDS = 5;
 /** Time to connect to SES. Nothing was sent when it runs out. */
 export const SES_CONNECTION_TIMEOUT_SECONDS = 1;
 
+/**
+ * How long one request to the table or a queue may take. AWS answers within milliseconds; the SDK's own default waits for ever.
+ * Every such call may be repeated, and at its slowest (three tries, and 1.5 s between them) a claim, a call to SES and the
+ * record of it still end before the function does.
+ */
+export const AWS_REQUEST_TIMEOUT_SECONDS = 3;
+
+/** Time to connect to the table or a queue, part of the above. */
+export const AWS_CONNECTION_TIMEOUT_SECONDS = 1;
+
+/** Tries of one call to the table or a queue. */
+export const AWS_MAX_ATTEMPTS = 3;
+
 /** Lambda kills a function that runs longer. */
 export const FUNCTION_TIMEOUT_SECONDS = 30;
 

@@ -260,10 +260,19 @@ describe('a wait that would outlast the message', () => {
   });
 
   test('an order that was never claimed, too', async () => {
-    const run = await runSender({ remainingMs: 1_000, message: { receiveCount: MAX_RECEIVE_COUNT } });
+    const run = await runSender({ remainingMs: () => 1_000, message: { receiveCount: MAX_RECEIVE_COUNT } });
     expect(run.outcome).toBe('done');
     expect(run.did).toEqual(['dead-letter']);
   });
+});
+
+test('a claim that took too long is given up for another try, and SES is not called', async () => {
+  const left = [30_000, 7_999];
+  const run = await runSender({ remainingMs: () => left.shift()! });
+  expect(run.outcome).toBe('kept');
+  expect(run.did).toEqual(['claim', 'retry later']);
+  expect(run.hiddenSeconds).toEqual([1]);
+  expect(run.mails).toEqual([]);
 });
 
 describe('pace', () => {
@@ -275,21 +284,25 @@ describe('pace', () => {
   });
 
   test('without time for a whole call nothing is claimed', async () => {
-    const run = await runSender({ remainingMs: 7_000 });
+    const run = await runSender({ remainingMs: () => 7_000 });
     expect(run.outcome).toBe('kept');
     expect(run.did).toEqual([]);
     expect(run.hiddenSeconds).toEqual([3]);
   });
 
   test('a slot that comes too late hides the message for that long', async () => {
-    const run = await runSender({ sendsPerSecond: 0.05, remainingMs: 25_000 });
+    const run = await runSender({ sendsPerSecond: 0.05, remainingMs: () => 25_000 });
     await run.run();
     expect(run.mails).toHaveLength(1);
     expect(run.hiddenSeconds).toEqual([20]);
   });
 
   test('and longer each time', async () => {
-    const run = await runSender({ sendsPerSecond: 0.05, remainingMs: 1_000, message: { receiveCount: 10 } });
+    const run = await runSender({
+      sendsPerSecond: 0.05,
+      remainingMs: () => 1_000,
+      message: { receiveCount: 10 },
+    });
     expect(run.hiddenSeconds).toEqual([9537]);
   });
 

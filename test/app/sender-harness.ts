@@ -22,7 +22,7 @@ interface Script {
   readonly outcome?: SendOutcome;
   readonly recorded?: RecordResult;
   readonly backlog?: boolean;
-  readonly remainingMs?: number;
+  readonly remainingMs?: () => number;
   readonly sendsPerSecond?: number;
   readonly message?: Partial<OrderMessage>;
 }
@@ -90,7 +90,7 @@ export function scriptedPorts(script: Script = {}) {
     packing: packedOrders,
     metrics: { count: (name) => void counted.push(name) },
     log: { info: log, warn: log, error: log },
-    remainingMs: () => script.remainingMs ?? 30_000,
+    remainingMs: script.remainingMs ?? (() => 30_000),
   };
   const message: OrderMessage = {
     messageId: 'message-1',

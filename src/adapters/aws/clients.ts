@@ -5,7 +5,13 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { SES_CONNECTION_TIMEOUT_SECONDS, SES_REQUEST_TIMEOUT_SECONDS } from '#contract/timing.ts';
+import {
+  AWS_CONNECTION_TIMEOUT_SECONDS,
+  AWS_MAX_ATTEMPTS,
+  AWS_REQUEST_TIMEOUT_SECONDS,
+  SES_CONNECTION_TIMEOUT_SECONDS,
+  SES_REQUEST_TIMEOUT_SECONDS,
+} from '#contract/timing.ts';
 
 /** Where and as whom to call AWS. What is absent comes from the environment, as in every AWS tool. */
 export interface Connection {
@@ -31,15 +37,26 @@ export function sendingClient(connection: Connection = {}): SESv2Client {
   });
 }
 
+/** For calls that may be repeated, and that must end before their function does: the SDK waits for ever where nothing is set. */
+const REPEATED = {
+  maxAttempts: AWS_MAX_ATTEMPTS,
+  requestHandler: {
+    requestTimeout: AWS_REQUEST_TIMEOUT_SECONDS * 1000,
+    throwOnRequestTimeout: true,
+    connectionTimeout: AWS_CONNECTION_TIMEOUT_SECONDS * 1000,
+  },
+} as const;
+
 /** May repeat its requests: every write is conditional, and a sender knows its own claim again. */
 export function tableClient(connection: Connection = {}): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient(connection), {
+  return DynamoDBDocumentClient.from(new DynamoDBClient({ ...connection, ...REPEATED }), {
     marshallOptions: { removeUndefinedValues: true },
   });
 }
 
+/** May repeat its requests: a message that is hidden or read of twice is none the worse, and a second dead letter is redriven as one. */
 export function queueClient(connection: Connection = {}): SQSClient {
-  return new SQSClient(connection);
+  return new SQSClient({ ...connection, ...REPEATED });
 }
 
 /** May publish an order twice when a reply is lost: the sender sends one mail all the same. */
