@@ -3,7 +3,7 @@ import { emailIdInMessage, emailIdInTags } from './email-in.ts';
 import { EventChannel } from './event-channel.ts';
 import { Functions } from './functions.ts';
 import { Network } from './network.ts';
-import { discardUnreadable, redriveAll } from './operator.ts';
+import { discardCopies, discardUnreadable, redriveAll } from './operator.ts';
 import type { RunOptions } from './options.ts';
 import { useOwnEnvironment } from './own-environment.ts';
 import { Random } from './random.ts';
@@ -164,6 +164,7 @@ class Simulation {
 
   #redrive(): void {
     this.#run.note('', 'an operator redrives the dead letters');
+    discardCopies(this.#cloud, (body) => this.#run.cases.find(emailIdInMessage(body))?.malformed ?? false);
     redriveAll(this.#cloud);
   }
 
