@@ -13,7 +13,7 @@ export interface PreviewChoice {
   readonly language: LanguageTag;
 }
 
-/** The samples to choose from, the most usual ones first. */
+/** The samples to choose from: usual orders, what comes after an order, and hard ones. */
 export const PREVIEW_SAMPLES = Object.keys(SAMPLES) as SampleName[];
 
 /** The email as its customer gets it. Undefined where there is no such brand. */
