@@ -1,4 +1,4 @@
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { createPublisher, type OrderEventInput } from 'ordermail/publisher';
 
 /**
  * Publishes one order. Usage: node publish-order.ts [ORDER_ID [CUSTOMER_EMAIL]]
@@ -9,7 +9,7 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 const { ENVIRONMENT_SUFFIX = 'dev', ACCOUNT_ID = '123456789012', AWS_REGION = 'us-east-1' } = process.env;
 const [orderId = 'ORDER123456', customerEmail = 'customer@example.com'] = process.argv.slice(2);
 
-const orderEvent = {
+const order: OrderEventInput = {
   orderId,
   customerEmail,
   customerName: 'John Doe',
@@ -18,11 +18,8 @@ const orderEvent = {
   orderTimestamp: '2024-10-08T12:00:00Z',
 };
 
-const sns = new SNSClient({ region: AWS_REGION });
-const { MessageId } = await sns.send(
-  new PublishCommand({
-    TopicArn: `arn:aws:sns:${AWS_REGION}:${ACCOUNT_ID}:email-order-events-${ENVIRONMENT_SUFFIX}`,
-    Message: JSON.stringify(orderEvent),
-  }),
-);
-console.log(MessageId);
+const publisher = createPublisher({
+  topicArn: `arn:aws:sns:${AWS_REGION}:${ACCOUNT_ID}:email-order-events-${ENVIRONMENT_SUFFIX}`,
+});
+const { messageId } = await publisher.publish(order);
+console.log(messageId);

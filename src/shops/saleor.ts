@@ -3,7 +3,8 @@ import type { OrderEventInput } from '#contract/order-event.ts';
 import { httpsLink, line, postalAddress } from './clean.ts';
 import { type Amount, amountOf, decimalOf, minorDigits, pricePerPiece, sum } from './money.ts';
 import { decimal, list, maybeFlag, maybeText, object, quantity, string } from './payload-fields.ts';
-import { refusePayload, type Translation, type TranslationRefusal, translate } from './translation.ts';
+import { translate } from './translate.ts';
+import { refusePayload, type Translation, type TranslationRefusal } from './translation.ts';
 
 export type { Translation, TranslationRefusal } from './translation.ts';
 

@@ -10,7 +10,8 @@ import {
   shopifyOrder,
   shopifyRefund,
 } from './shopify-payload.ts';
-import { refusePayload, type Translation, translate } from './translation.ts';
+import { translate } from './translate.ts';
+import { refusePayload, type Translation } from './translation.ts';
 
 export type { Translation, TranslationRefusal } from './translation.ts';
 

@@ -4,7 +4,8 @@ import { httpsLink, line, postalAddress } from './clean.ts';
 import { decodeEntities } from './html-entities.ts';
 import { type Amount, amountOf, decimalOf, pricePerPiece, sum } from './money.ts';
 import { decimal, list, maybeText, object, quantity, string } from './payload-fields.ts';
-import { refusePayload, type Translation, type TranslationRefusal, translate } from './translation.ts';
+import { translate } from './translate.ts';
+import { refusePayload, type Translation, type TranslationRefusal } from './translation.ts';
 
 export type { Translation, TranslationRefusal } from './translation.ts';
 

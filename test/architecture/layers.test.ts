@@ -27,6 +27,7 @@ const LAYERS: Record<string, readonly string[]> = {
   'src/console': ['src/app', 'src/contract', 'src/domain', 'src/email', 'hono', '@hono/node-server', 'node:'],
   'src/cli': ['src/app', 'src/adapters', 'src/contract', 'src/domain', 'commander', 'node:'],
   lib: ['src/contract', 'aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild', 'node:'],
+  schema: ['src/contract', 'zod/mini', 'examples', 'package.json', 'node:'],
   local: ['dynalite', 'croner', 'nodemailer', 'postal-mime', 'node:'],
 };
 

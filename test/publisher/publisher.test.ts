@@ -4,7 +4,7 @@ import { checkOrderEvent, MAX_EVENT_BYTES } from '#contract/check-order-event.ts
 import type { OrderEventInput } from '#contract/order-event.ts';
 import { intoBatches, MAX_BATCH_BYTES, MAX_BATCH_ENTRIES } from '#publisher/batches.ts';
 import { createPublisher, OrderEventRefused, PublishFailed } from '#publisher/publisher.ts';
-import { anyOrder } from '../email/orders.ts';
+import { anyOrder } from '../email/any-order.ts';
 import { startSns, TOPIC } from '../local/sns/sns-fixture.ts';
 import { orderEvent } from '../support/builders.ts';
 import { fakeTopic } from './fake-topic.ts';

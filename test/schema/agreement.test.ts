@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkOrderEvent } from '#contract/check-order-event.ts';
 import { type JsonSchema, orderEventJsonSchema } from '../../schema/order-event-schema.ts';
-import { anyOrder } from '../email/orders.ts';
+import { anyOrder } from '../email/any-order.ts';
 import { orderEvent } from '../support/builders.ts';
 
 type Event = { [field: string]: unknown };
