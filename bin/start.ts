@@ -17,6 +17,7 @@ import { usdOf } from '#domain/bill.ts';
 import { readStageConfig, type StageConfig } from '#lib/stage-config.ts';
 import { synthesize } from '#local/assembly/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '#local/local-cloud.ts';
+import { brandsOf } from '../src/handlers/brands.ts';
 import { explainFailure } from './start/failures.ts';
 import { followSample } from './start/follow-sample.ts';
 import { publishCommand, readyLine, tryIt } from './start/messages.ts';
@@ -122,7 +123,8 @@ function startCloud(
   });
 }
 
-function consoleParts(cloud: LocalCloud, { environmentSuffix, account, region }: StageConfig) {
+function consoleParts(cloud: LocalCloud, stage: StageConfig) {
+  const { environmentSuffix, account, region, shopName, replyToAddress, brands } = stage;
   const names = resourceNames(environmentSuffix);
   const credentials = { accessKeyId: 'console', secretAccessKey: 'console' };
   const connection = { endpoint: cloud.endpointUrl, region, credentials };
@@ -140,6 +142,7 @@ function consoleParts(cloud: LocalCloud, { environmentSuffix, account, region }:
       clock: systemClock,
       random: systemRandomness,
     },
+    brands: brandsOf({ SHOP_NAME: shopName, REPLY_TO_ADDRESS: replyToAddress }, brands),
     publishCommand: publishCommand(cloud.endpointUrl, topicArn, region),
     log: structuredLog(systemClock, print),
   };
