@@ -44,6 +44,44 @@ test('the number of retries is the template’s', async () => {
   expect(calls).toHaveLength(1);
 });
 
+test('an event that failed for good goes to its queue, with what it was and what it came to', async () => {
+  const world = virtualWorld();
+  const functions = {
+    get: (name: string) => ({ name }),
+    invoke: async () => ({
+      kind: 'error',
+      requestId: 'r-1',
+      error: { errorType: 'CostCheckFailed', errorMessage: 'why' },
+    }),
+  } as unknown as Functions;
+  const sent: { queueArn: string; functionName: string; record: unknown }[] = [];
+  const events = new AsyncInvocations({
+    world,
+    functions,
+    sink: (queueArn, { functionName, body }) =>
+      sent.push({ queueArn, functionName, record: JSON.parse(body) }),
+  });
+  events.configure('daily', { onFailure: 'arn:aws:sqs:us-east-1:123456789012:failures' });
+  events.start();
+  events.accept('daily', '{"day":1}');
+  await world.timers.advance(180_000);
+  expect(sent).toEqual([
+    {
+      queueArn: 'arn:aws:sqs:us-east-1:123456789012:failures',
+      functionName: 'daily',
+      record: expect.objectContaining({
+        requestContext: expect.objectContaining({
+          requestId: 'r-1',
+          condition: 'RetriesExhausted',
+          approximateInvokeCount: 3,
+        }),
+        requestPayload: { day: 1 },
+        responsePayload: { errorType: 'CostCheckFailed', errorMessage: 'why' },
+      }),
+    },
+  ]);
+});
+
 test('an accepted event survives a restart, and is gone once it succeeded', async () => {
   const world = virtualWorld();
   new AsyncInvocations({ world, functions: counted(0).functions }).accept('daily', '{"n":1}');
