@@ -47,3 +47,11 @@ describe.each(languages.map(({ tag, direction }) => ({ tag, direction })))('$tag
     }
   });
 });
+
+test('from right to left an item says its count and its price on lines of their own', () => {
+  const { text } = renderEmail(checked(inLanguage(SAMPLES.arabic, 'ar')), SAMPLE_BRANDS)!;
+  const lines = text.split('\n').map((line) => line.replaceAll(/[\u2066-\u2069]/g, ''));
+  const count = lines.findIndex((line) => line.startsWith('  الكمية: '));
+  expect(lines[count]).toMatch(/^ {2}الكمية: \p{Nd}+$/u);
+  expect(lines[count + 1]).toMatch(/\p{Nd}.*د\.ك\.\u200f$/u);
+});

@@ -73,10 +73,14 @@ function item({ name, details, quantity, price, download }: ItemLine, words: Wor
   return [
     isolated(name, words.direction),
     ...details.map((detail) => `  ${inText(detail, words.direction)}`),
-    price === undefined ? count : columns(count, isolated(price, words.direction), words),
+    ...(price === undefined ? [count] : priced(count, isolated(price, words.direction), words)),
     ...(download ? [`  ${download.label}${words.colon}${download.url}`] : []),
   ].join('\n');
 }
+
+/** Where nothing can be lined up, the price has a line of its own: the count may have a colon already. */
+const priced = (count: string, price: string, words: Words): string[] =>
+  words.direction === 'rtl' ? [count, `  ${price}`] : [columns(count, price, words)];
 
 function amountsText({ charges, total, included }: Amounts, words: Words): string {
   const amount = ({ label, value }: Labelled) =>
