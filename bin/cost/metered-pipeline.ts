@@ -5,6 +5,7 @@ import { HEALTHY } from '#local/faults/settings.ts';
 import { type LocalCloud, startLocalCloud } from '#local/local-cloud.ts';
 import { IDLE_RECEIVE } from '#local/meter/long-polls.ts';
 import type { UsageLine } from '#local/meter/usage.ts';
+import { USAGE } from '#local/meter/usage-kinds.ts';
 import type { HappeningKind } from '#local/services/ses/outcomes.ts';
 import type { Scenario } from './scenarios.ts';
 import { typicalOrder } from './typical-order.ts';
@@ -22,8 +23,15 @@ export interface Metered {
 /** The whole system on an embedded local cloud, metered. */
 export interface MeteredPipeline {
   readonly cloud: LocalCloud;
-  /** Runs a scenario until nothing moves any more. Its first run, which starts functions, is not counted. */
-  measure(scenario: Scenario): Promise<Metered>;
+  /**
+   * Runs a scenario until nothing moves any more. Its first run, which starts functions, is not counted; of the others, which use
+   * the same but for time, the fastest is.
+   *
+   * @param runs that are counted; one is enough where time does not matter. Three, if not given.
+   */
+  measure(scenario: Scenario, runs?: number): Promise<Metered>;
+  /** Invokes a function twice, and counts the second time. */
+  measureFunction(name: string): Promise<readonly UsageLine[]>;
   close(): Promise<void>;
 }
 
@@ -40,7 +48,7 @@ const REGION = 'us-east-1';
 const LATENCIES_MS = { 'dynamodb UpdateItem': 5, 'dynamodb GetItem': 5, 'ses SendEmail': 120 };
 
 /** After a mail was accepted; a delivery so much later than the Send event that no batching window joins the two. */
-const EVENT_AFTER_MS = { first: 300, last: 2_500 };
+const EVENT_AFTER_MS = { first: 300, last: 1_600 };
 
 /** Starts the system from its assembly, as {@link ENVIRONMENT_SUFFIX}. */
 export async function startMeteredPipeline(assemblyDirectory: string): Promise<MeteredPipeline> {
@@ -91,22 +99,38 @@ export async function startMeteredPipeline(assemblyDirectory: string): Promise<M
 
   return {
     cloud,
-    async measure(scenario) {
+    async measure(scenario, count = RUNS) {
       await run(scenario);
-      const before = { used: usedOf(cloud), kept: cloud.meter.held() };
-      await run(scenario);
-      const { orders } = scenario;
-      return {
-        orders,
-        used: difference(usedOf(cloud), before.used),
-        kept: difference(cloud.meter.held(), before.kept),
-      };
+      const runs: Metered[] = [];
+      for (let n = 0; n < count; n++) {
+        const before = { used: usedOf(cloud), kept: cloud.meter.held() };
+        await run(scenario);
+        const used = difference(usedOf(cloud), before.used);
+        runs.push({ orders: scenario.orders, used, kept: difference(cloud.meter.held(), before.kept) });
+      }
+      return runs.reduce((fastest, one) => (timeOf(one) < timeOf(fastest) ? one : fastest));
+    },
+    async measureFunction(name) {
+      await cloud.functions.invoke(name, '{}');
+      const before = usedOf(cloud);
+      await cloud.functions.invoke(name, '{}');
+      return difference(usedOf(cloud), before);
     },
     async close() {
       sns.destroy();
       await cloud.close();
     },
   };
+}
+
+/** How often a scenario is measured. */
+const RUNS = 3;
+
+/** GB-seconds: all that differs between two runs, by what else the machine does. */
+function timeOf({ used }: Metered): number {
+  return used
+    .filter(({ unit }) => unit === USAGE.lambdaTime.unit)
+    .reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 function slowCall([name, latencyMs]: [string, number]) {
@@ -119,11 +143,12 @@ function messageOf({ kind, recipient }: Scenario, orderId: string): string {
   return JSON.stringify(kind === 'poison' ? { ...order, orderTotal: 'a lot' } : order);
 }
 
-/** Everything until now that is not used by time. */
+/** Everything until now that is not used by time. That an alarm changed meanwhile is no part of it. */
 function usedOf({ meter }: LocalCloud): UsageLine[] {
   return meter
     .usage({ start: '1970-01-01', end: '9999-01-01' })
-    .filter(({ unit, operation }) => !unit.endsWith('-month') && operation !== IDLE_RECEIVE);
+    .filter(({ unit, operation }) => !unit.endsWith('-month') && operation !== IDLE_RECEIVE)
+    .filter(({ resource }) => resource !== NAMES.alertTopic && resource !== NAMES.costAlertTopic);
 }
 
 function feedbackPublishes(cloud: LocalCloud): number {
