@@ -170,6 +170,27 @@ describe('outcomes', () => {
     expect(await item()).toMatchObject({ sendState: 'CLAIMED', status: 'PENDING' });
   });
 
+  test('a refusal lowers no worse status', async () => {
+    const { claim, holder, happened, item } = newEmail();
+    await claim('mine');
+    await happened({ time: 'complainedAt', reached: STATUS.complained });
+    expect(await sender.refused(holder('mine'), 'MessageRejected', NOW)).toBe('recorded');
+    expect(await item()).toMatchObject({
+      sendState: 'REFUSED',
+      status: 'COMPLAINED',
+      statusRank: 70,
+      failedAt: '2026-11-24T12:00:00.000Z',
+    });
+  });
+
+  test('a refusal is recorded also when its own write is repeated', async () => {
+    const { claim, holder, item } = newEmail();
+    await claim('mine');
+    expect(await sender.refused(holder('mine'), 'MessageRejected', NOW)).toBe('recorded');
+    expect(await sender.refused(holder('mine'), 'MessageRejected', NOW)).toBe('recorded');
+    expect(await item()).toMatchObject({ sendState: 'REFUSED', status: 'FAILED' });
+  });
+
   test('feedback that was faster keeps its status', async () => {
     const { claim, holder, happened, item } = newEmail();
     await claim('mine');

@@ -10,7 +10,7 @@ import type {
 } from '#app/ports.ts';
 import { DOUBT_SECONDS, LEASE_SECONDS, RETENTION_DAYS } from '#contract/timing.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
-import { STATUS } from '#domain/delivery-status.ts';
+import { type RankedStatus, STATUS } from '#domain/delivery-status.ts';
 import { PROBLEM_ATTRIBUTES, problemOf } from '#domain/problem.ts';
 import { type Condition, type ConditionalUpdate, conditionalUpdate } from './conditional-update.ts';
 
@@ -35,6 +35,8 @@ const heldBy = ({ attempt, claimId }: Holder): Condition[] => [
   { attribute: 'sendState', equals: 'CLAIMED' },
 ];
 
+type FinalState = 'ACCEPTED' | 'REFUSED';
+
 /** Attributes that matter only while an attempt may be in flight. */
 const IN_FLIGHT = ['leaseUntil', 'doubtUntil'] as const;
 
@@ -55,6 +57,30 @@ export function dynamodbSendLedger(client: DynamoDBDocumentClient, table: string
 
   const record = async (update: ConditionalUpdate): Promise<RecordResult> =>
     (await write(update)).kind === 'updated' ? 'recorded' : 'superseded';
+
+  /** Ends an attempt for good: with `reached` as the status, unless what feedback has said ranks higher. */
+  const settle = async (
+    holder: Holder,
+    reached: RankedStatus,
+    at: string,
+    { set, setOnce }: Pick<ConditionalUpdate, 'set' | 'setOnce'> & { set: { sendState: FinalState } },
+  ): Promise<RecordResult> => {
+    const base: ConditionalUpdate = {
+      emailId: holder.emailId,
+      set,
+      ...(setOnce && { setOnce }),
+      remove: IN_FLIGHT,
+      conditions: heldBy(holder),
+    };
+    const raised = await write({
+      ...base,
+      set: { ...set, status: reached.status, statusRank: reached.rank, ...problemOf(reached.status, at) },
+      conditions: [...base.conditions, { attribute: 'statusRank', below: reached.rank }],
+    });
+    if (raised.kind === 'updated' || isOwnOutcome(raised.item, holder, set.sendState)) return 'recorded';
+    // Feedback was faster: its status stays, and the outcome is recorded beside it.
+    return await record(base);
+  };
 
   return {
     async find(emailId) {
@@ -98,23 +124,11 @@ export function dynamodbSendLedger(client: DynamoDBDocumentClient, table: string
       return claimResult(result, next.claimId, attempt);
     },
 
-    async accepted(holder, messageId, nowMs) {
-      const base: ConditionalUpdate = {
-        emailId: holder.emailId,
+    accepted: (holder, messageId, nowMs) =>
+      settle(holder, STATUS.sent, iso(nowMs), {
         set: { sendState: 'ACCEPTED', messageId },
         setOnce: { sentAt: iso(nowMs) },
-        remove: IN_FLIGHT,
-        conditions: heldBy(holder),
-      };
-      const asSent = await write({
-        ...base,
-        set: { ...base.set, status: STATUS.sent.status, statusRank: STATUS.sent.rank },
-        conditions: [...base.conditions, { attribute: 'statusRank', below: STATUS.sent.rank }],
-      });
-      if (asSent.kind === 'updated' || isOwnAcceptance(asSent.item, holder)) return 'recorded';
-      // Feedback was faster: its status stays, and the acceptance is recorded beside it.
-      return await record(base);
-    },
+      }),
 
     retryLater: (holder, reason, notBefore) =>
       record({
@@ -125,18 +139,9 @@ export function dynamodbSendLedger(client: DynamoDBDocumentClient, table: string
       }),
 
     refused: (holder, reason, nowMs) =>
-      record({
-        emailId: holder.emailId,
-        set: {
-          sendState: 'REFUSED',
-          reason,
-          status: STATUS.failed.status,
-          statusRank: STATUS.failed.rank,
-          ...problemOf(STATUS.failed.status, iso(nowMs)),
-        },
+      settle(holder, STATUS.failed, iso(nowMs), {
+        set: { sendState: 'REFUSED', reason },
         setOnce: { failedAt: iso(nowMs) },
-        remove: IN_FLIGHT,
-        conditions: heldBy(holder),
       }),
 
     held: (claim, reason, nowMs) =>
@@ -208,5 +213,6 @@ function claimResult(result: WriteResult, claimId: string, attempt: number): Cla
   return { kind: 'taken', item };
 }
 
-const isOwnAcceptance = (item: Partial<TrackingItem>, { attempt, claimId }: Holder) =>
-  item.sendState === 'ACCEPTED' && item.attempt === attempt && item.claimId === claimId;
+/** Our own write that the client repeated. */
+const isOwnOutcome = (item: Partial<TrackingItem>, { attempt, claimId }: Holder, sendState: FinalState) =>
+  item.sendState === sendState && item.attempt === attempt && item.claimId === claimId;
