@@ -29,25 +29,31 @@ const THIS_REQUEST: UsageLine = {
 
 /** The meter's units at the owner's prices. AWS shows costs hours later; here they are known at once. */
 export function meteredCosts(meter: Meter, pricing: Pricing, now: () => number): CostSource {
+  // What a day cost that is over does not change any more.
+  const closed = new Map<string, readonly DailyCost[]>();
+  const priced = (day: string, more: readonly UsageLine[] = []) =>
+    pricedDay(day, [...meter.usage({ start: day, end: nextDay(day) }), ...more], pricing);
   return {
     daily(span) {
       const today = dayOf(now());
       return daysOf(span)
         .filter((day) => day <= today)
         .flatMap((day) => {
-          const used = meter.usage({ start: day, end: nextDay(day) });
-          const lines = day === today ? [...used, THIS_REQUEST] : used;
-          return [...Map.groupBy(lines, ({ service, usageType }) => `${service}\n${usageType}`).values()].map(
-            ([first, ...more]) => ({
-              day,
-              service: first!.service,
-              usageType: first!.usageType,
-              usd: [first!, ...more].reduce((sum, line) => sum + pricing(line), 0),
-            }),
-          );
+          if (day === today) return priced(day, [THIS_REQUEST]);
+          const costs = closed.get(day) ?? priced(day);
+          closed.set(day, costs);
+          return costs;
         });
     },
   };
+}
+
+function pricedDay(day: string, lines: readonly UsageLine[], pricing: Pricing): DailyCost[] {
+  const kinds = Map.groupBy(lines, ({ service, usageType }) => `${service}\n${usageType}`);
+  return [...kinds.values()].map((same) => {
+    const { service, usageType } = same[0]!;
+    return { day, service, usageType, usd: same.reduce((sum, line) => sum + pricing(line), 0) };
+  });
 }
 
 /** Every day of a span. */
