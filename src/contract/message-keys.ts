@@ -28,6 +28,8 @@ export const MESSAGE_KEYS = {
   'shipped.preheader': saying('orderId'),
   /** `date` is a day, or days from and to. */
   'shipped.preheaderExpected': saying('orderId', 'date'),
+  'shipped.preheaderPartial': saying('orderId'),
+  'shipped.preheaderPartialExpected': saying('orderId', 'date'),
   'shipped.heading': saying(),
   'shipped.headingPartial': saying(),
   'shipped.introduction': saying(),

@@ -18,8 +18,11 @@ export function shipped(context: Context, order: ShippedOrder): Story {
   return {
     subject: words.say(partial ? 'shipped.subjectPartial' : 'shipped.subject', { shop, orderId }),
     preheader: date
-      ? words.say('shipped.preheaderExpected', { orderId, date: unmarked(date) })
-      : words.say('shipped.preheader', { orderId }),
+      ? words.say(partial ? 'shipped.preheaderPartialExpected' : 'shipped.preheaderExpected', {
+          orderId,
+          date: unmarked(date),
+        })
+      : words.say(partial ? 'shipped.preheaderPartial' : 'shipped.preheader', { orderId }),
     heading: words.label(partial ? 'shipped.headingPartial' : 'shipped.heading'),
     introduction: [words.label(partial ? 'shipped.introductionPartial' : 'shipped.introduction')],
     facts: [

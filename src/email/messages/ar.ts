@@ -23,6 +23,8 @@ export const ar: Language = {
     'shipped.subjectPartial': 'جزء من طلبك {orderId} من {shop} في الطريق',
     'shipped.preheader': 'تم شحن الطلب {orderId}.',
     'shipped.preheaderExpected': 'تم شحن الطلب {orderId}. التسليم المتوقع: {date}.',
+    'shipped.preheaderPartial': 'تم شحن جزء من الطلب {orderId}.',
+    'shipped.preheaderPartialExpected': 'تم شحن جزء من الطلب {orderId}. التسليم المتوقع: {date}.',
     'shipped.heading': 'طلبك في الطريق',
     'shipped.headingPartial': 'جزء من طلبك في الطريق',
     'shipped.introduction': 'خبر سار: تم شحن طلبك.',

@@ -24,6 +24,9 @@ export const de: Language = {
     'shipped.subjectPartial': 'Ein Teil Ihrer Bestellung {orderId} bei {shop} ist unterwegs',
     'shipped.preheader': 'Bestellung {orderId} wurde versandt.',
     'shipped.preheaderExpected': 'Bestellung {orderId} wurde versandt. Voraussichtliche Lieferung: {date}.',
+    'shipped.preheaderPartial': 'Ein Teil der Bestellung {orderId} wurde versandt.',
+    'shipped.preheaderPartialExpected':
+      'Ein Teil der Bestellung {orderId} wurde versandt. Voraussichtliche Lieferung: {date}.',
     'shipped.heading': 'Ihre Bestellung ist unterwegs',
     'shipped.headingPartial': 'Ein Teil Ihrer Bestellung ist unterwegs',
     'shipped.introduction': 'Ihre Bestellung wurde versandt.',

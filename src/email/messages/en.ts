@@ -19,6 +19,9 @@ export const en: Language = {
     'shipped.subjectPartial': 'Part of your {shop} order {orderId} is on its way',
     'shipped.preheader': 'Order {orderId} has been shipped.',
     'shipped.preheaderExpected': 'Order {orderId} has been shipped. Estimated delivery: {date}.',
+    'shipped.preheaderPartial': 'Part of order {orderId} has been shipped.',
+    'shipped.preheaderPartialExpected':
+      'Part of order {orderId} has been shipped. Estimated delivery: {date}.',
     'shipped.heading': 'Your order is on its way',
     'shipped.headingPartial': 'Part of your order is on its way',
     'shipped.introduction': 'Good news: your order has been shipped.',

@@ -23,6 +23,8 @@ export const es: Language = {
     'shipped.subjectPartial': 'Parte de tu pedido {orderId} en {shop} está en camino',
     'shipped.preheader': 'Hemos enviado el pedido {orderId}.',
     'shipped.preheaderExpected': 'Hemos enviado el pedido {orderId}. Entrega estimada: {date}.',
+    'shipped.preheaderPartial': 'Hemos enviado parte del pedido {orderId}.',
+    'shipped.preheaderPartialExpected': 'Hemos enviado parte del pedido {orderId}. Entrega estimada: {date}.',
     'shipped.heading': 'Tu pedido está en camino',
     'shipped.headingPartial': 'Parte de tu pedido está en camino',
     'shipped.introduction': 'Buenas noticias: hemos enviado tu pedido.',

@@ -23,6 +23,9 @@ export const fr: Language = {
     'shipped.subjectPartial': 'Une partie de votre commande {orderId} chez {shop} est en route',
     'shipped.preheader': 'La commande {orderId} a été expédiée.',
     'shipped.preheaderExpected': 'La commande {orderId} a été expédiée. Livraison estimée\u00a0: {date}.',
+    'shipped.preheaderPartial': 'Une partie de la commande {orderId} a été expédiée.',
+    'shipped.preheaderPartialExpected':
+      'Une partie de la commande {orderId} a été expédiée. Livraison estimée\u00a0: {date}.',
     'shipped.heading': 'Votre commande est en route',
     'shipped.headingPartial': 'Une partie de votre commande est en route',
     'shipped.introduction': 'Bonne nouvelle\u00a0: votre commande a été expédiée.',

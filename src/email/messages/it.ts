@@ -23,6 +23,9 @@ export const it: Language = {
     'shipped.subjectPartial': 'Una parte del tuo ordine {orderId} su {shop} è in viaggio',
     'shipped.preheader': 'L’ordine {orderId} è stato spedito.',
     'shipped.preheaderExpected': 'L’ordine {orderId} è stato spedito. Consegna prevista: {date}.',
+    'shipped.preheaderPartial': 'Una parte dell’ordine {orderId} è stata spedita.',
+    'shipped.preheaderPartialExpected':
+      'Una parte dell’ordine {orderId} è stata spedita. Consegna prevista: {date}.',
     'shipped.heading': 'Il tuo ordine è in viaggio',
     'shipped.headingPartial': 'Una parte del tuo ordine è in viaggio',
     'shipped.introduction': 'Buone notizie: il tuo ordine è stato spedito.',

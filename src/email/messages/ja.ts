@@ -24,6 +24,8 @@ export const ja: Language = {
     'shipped.subjectPartial': '【{shop}】商品の一部を発送しました（ご注文番号：{orderId}）',
     'shipped.preheader': 'ご注文{orderId}の商品を発送しました。',
     'shipped.preheaderExpected': 'ご注文{orderId}の商品を発送しました。お届け予定日：{date}。',
+    'shipped.preheaderPartial': 'ご注文{orderId}の商品の一部を発送しました。',
+    'shipped.preheaderPartialExpected': 'ご注文{orderId}の商品の一部を発送しました。お届け予定日：{date}。',
     'shipped.heading': '商品を発送しました',
     'shipped.headingPartial': '商品の一部を発送しました',
     'shipped.introduction': 'ご注文の商品を発送いたしました。',

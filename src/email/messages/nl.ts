@@ -23,6 +23,9 @@ export const nl: Language = {
     'shipped.subjectPartial': 'Een deel van je bestelling {orderId} bij {shop} is onderweg',
     'shipped.preheader': 'Bestelling {orderId} is verzonden.',
     'shipped.preheaderExpected': 'Bestelling {orderId} is verzonden. Verwachte bezorging: {date}.',
+    'shipped.preheaderPartial': 'Een deel van bestelling {orderId} is verzonden.',
+    'shipped.preheaderPartialExpected':
+      'Een deel van bestelling {orderId} is verzonden. Verwachte bezorging: {date}.',
     'shipped.heading': 'Je bestelling is onderweg',
     'shipped.headingPartial': 'Een deel van je bestelling is onderweg',
     'shipped.introduction': 'Goed nieuws: je bestelling is verzonden.',

@@ -25,6 +25,9 @@ export const pl: Language = {
     'shipped.subjectPartial': 'Część Twojego zamówienia {orderId} ze sklepu {shop} jest w\u00a0drodze',
     'shipped.preheader': 'Zamówienie {orderId} zostało wysłane.',
     'shipped.preheaderExpected': 'Zamówienie {orderId} zostało wysłane. Przewidywana dostawa: {date}.',
+    'shipped.preheaderPartial': 'Część zamówienia {orderId} została wysłana.',
+    'shipped.preheaderPartialExpected':
+      'Część zamówienia {orderId} została wysłana. Przewidywana dostawa: {date}.',
     'shipped.heading': 'Twoje zamówienie jest w\u00a0drodze',
     'shipped.headingPartial': 'Część Twojego zamówienia jest w\u00a0drodze',
     'shipped.introduction': 'Dobra wiadomość: Twoje zamówienie zostało wysłane.',

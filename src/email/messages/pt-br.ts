@@ -23,6 +23,8 @@ export const ptBR: Language = {
     'shipped.subjectPartial': '{shop}: parte do seu pedido {orderId} está a caminho',
     'shipped.preheader': 'O pedido {orderId} foi enviado.',
     'shipped.preheaderExpected': 'O pedido {orderId} foi enviado. Previsão de entrega: {date}.',
+    'shipped.preheaderPartial': 'Parte do pedido {orderId} foi enviada.',
+    'shipped.preheaderPartialExpected': 'Parte do pedido {orderId} foi enviada. Previsão de entrega: {date}.',
     'shipped.heading': 'Seu pedido está a caminho',
     'shipped.headingPartial': 'Parte do seu pedido está a caminho',
     'shipped.introduction': 'Boas notícias: seu pedido foi enviado.',

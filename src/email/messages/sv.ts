@@ -23,6 +23,9 @@ export const sv: Language = {
     'shipped.subjectPartial': 'En del av din beställning {orderId} från {shop} är på väg',
     'shipped.preheader': 'Beställning {orderId} har skickats.',
     'shipped.preheaderExpected': 'Beställning {orderId} har skickats. Beräknad leverans: {date}.',
+    'shipped.preheaderPartial': 'En del av beställning {orderId} har skickats.',
+    'shipped.preheaderPartialExpected':
+      'En del av beställning {orderId} har skickats. Beräknad leverans: {date}.',
     'shipped.heading': 'Din beställning är på väg',
     'shipped.headingPartial': 'En del av din beställning är på väg',
     'shipped.introduction': 'Goda nyheter: din beställning har skickats.',

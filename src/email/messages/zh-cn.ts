@@ -23,6 +23,8 @@ export const zhCN: Language = {
     'shipped.subjectPartial': '【{shop}】您的订单已部分发货（订单号：{orderId}）',
     'shipped.preheader': '订单{orderId}已发货。',
     'shipped.preheaderExpected': '订单{orderId}已发货，预计送达：{date}。',
+    'shipped.preheaderPartial': '订单{orderId}已部分发货。',
+    'shipped.preheaderPartialExpected': '订单{orderId}已部分发货，预计送达：{date}。',
     'shipped.heading': '您的订单已发货',
     'shipped.headingPartial': '您的订单已部分发货',
     'shipped.introduction': '好消息：您订购的商品已发出。',
