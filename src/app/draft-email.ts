@@ -6,6 +6,7 @@ import type { TrackingItem } from '#contract/tracking-item.ts';
 import { decideClaim } from '#domain/claim.ts';
 import { emailIdOf } from '#domain/email-id.ts';
 import { type RenderedEmail, renderEmail } from '#email/render-email.ts';
+import { adoptEvidence } from './adopt-evidence.ts';
 import { hold, keepUntil } from './keep-or-hold.ts';
 import type { ClaimResult, DeadLetterReason, OrderMessage } from './ports.ts';
 import type { MessageOutcome, SenderDependencies } from './sender-dependencies.ts';
@@ -109,9 +110,7 @@ async function settleErased(
     case 'finished':
       return 'done';
     case 'adopt-evidence':
-      await deps.ledger.adoptEvidence(item, decision.attempt);
-      deps.metrics.count(METRICS.sent);
-      return 'done';
+      return await adoptEvidence(message, item, decision.attempt, deps);
     case 'wait':
       return await keepUntil(message, decision.untilMs, item, deps);
     default:

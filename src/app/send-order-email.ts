@@ -10,6 +10,7 @@ import { backlogWaitMs, backoffMs, blockedWaitMs, dailyQuotaWaitMs, turnWaitMs }
 import { decideClaim } from '#domain/claim.ts';
 import { tagOf } from '#domain/email-id.ts';
 import type { SendOutcome } from '#domain/send-outcome.ts';
+import { adoptEvidence } from './adopt-evidence.ts';
 import { type Draft, draftOf, type Settled, settled } from './draft-email.ts';
 import { hold, keepFor, keepUntil } from './keep-or-hold.ts';
 import type { ClaimResult, Holder, Mail, OrderMessage } from './ports.ts';
@@ -81,7 +82,7 @@ async function takeOver(
   claimId: string,
   deps: SenderDependencies,
 ): Promise<Claimed | Settled> {
-  const { ledger, feedback, clock, metrics } = deps;
+  const { feedback, clock } = deps;
   const decision = decideClaim(item, claimId, clock.now());
   switch (decision.kind) {
     case 'own-claim':
@@ -89,9 +90,7 @@ async function takeOver(
     case 'finished':
       return settled('done');
     case 'adopt-evidence':
-      await ledger.adoptEvidence(item, decision.attempt);
-      metrics.count(METRICS.sent);
-      return settled('done');
+      return settled(await adoptEvidence(message, item, decision.attempt, deps));
     case 'wait':
       return settled(await keepUntil(message, decision.untilMs, item, deps));
     case 'retry':

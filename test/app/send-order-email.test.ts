@@ -211,6 +211,16 @@ describe('an order somebody has claimed before', () => {
     expect(run.hiddenSeconds).toEqual(hidden);
   });
 
+  test.each([
+    ['adopted', undefined, 'done', ['OrderEventDuplicate', 'EmailSent']],
+    ['another sender has written since: looked at again', 'superseded', 'kept', ['OrderEventDuplicate']],
+  ] as const)('evidence that is %s', async (_, recorded, outcome, counted) => {
+    const claim = taken({ evidenceAttempt: 1 });
+    const run = await runSender({ claim, ...(recorded && { recorded }) });
+    expect(run.outcome).toBe(outcome);
+    expect(run.counted).toEqual(counted);
+  });
+
   test('a doubt is not resolved while feedback has a backlog', async () => {
     const run = await runSender({ claim: taken(doubtOver), backlog: true });
     expect(run.outcome).toBe('kept');
