@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { CURRENCY_EXPONENTS } from '#contract/currencies.ts';
 import { parseAmount, times } from '#domain/money.ts';
 import { formatsFor } from '#email/formats.ts';
-import { amountText } from './orders.ts';
+import { amountText } from './any-order.ts';
 
 const money = (amount: string, currency = 'USD', locale?: string) =>
   formatsFor(locale, 'en', currency).money(parseAmount(amount));

@@ -1,6 +1,6 @@
 const ATTRIBUTES =
   'align|alt|aria-label|aria-roledescription|border|cellpadding|cellspacing|charset|class|colspan|content|dir|href|lang|name|role|src|style|valign|width';
-const TAGS = 'a|bdi|body|br|div|h1|h2|head|html|img|meta|p|strong|table|td|title|tr';
+const TAGS = 'a|bdi|body|br|div|h1|h2|head|html|img|meta|p|span|strong|table|td|title|tr';
 const TAG = new RegExp(`</?(?:${TAGS})(?: (?:${ATTRIBUTES})="[^"<>]*")*>`, 'g');
 
 /**
@@ -15,6 +15,10 @@ export function markupText(html: string): string {
     .replace(/<!--\[if mso\]>[\s\S]*?<!\[endif\]-->/g, '')
     .replaceAll(TAG, '\n');
 }
+
+/** The JSON that machines read, as it stands there. */
+export const structuredData = (html: string): string[] =>
+  [...html.matchAll(/<script type="application\/ld\+json">([^<]*)<\/script>/g)].map(([, json]) => json!);
 
 /** The values of an attribute, decoded. */
 export function attributes(html: string, name: string): string[] {
