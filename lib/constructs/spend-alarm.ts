@@ -12,7 +12,7 @@ export interface SpendAlarmProps {
 
 /**
  * Remembers that a cost has crossed its limit, and mails nobody: the cost function does, in words, when it finds this alarm
- * quiet, and only then writes the metric that sets it off (docs/decisions/0014).
+ * quiet, and only then writes the metric that sets it off (docs/decisions/0016).
  */
 export class SpendAlarm extends cloudwatch.Alarm {
   constructor(scope: Construct, id: string, { metric, ...props }: SpendAlarmProps) {
