@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Principal } from '#local/iam/policy.ts';
+import type { UsageSink } from '#local/meter/usage.ts';
 import { openDynaliteStore } from '#local/services/dynamodb/dynalite-store.ts';
 import { dynamodbService } from '#local/services/dynamodb/service.ts';
 import { clientConfig, serve } from '../support/serve.ts';
 import { testWorld } from '../support/test-world.ts';
 
 /** DynamoDB in memory behind a real gateway, and a client of it. Other keys than `anybody` stand for `role`. */
-export async function tableServer({ role }: { role?: Principal } = {}) {
-  const world = testWorld();
+export async function tableServer({ role, meter }: { role?: Principal; meter?: UsageSink } = {}) {
+  const world = testWorld({ ...(meter && { meter }) });
   const store = await openDynaliteStore(world);
   const served = await serve([dynamodbService({ world, store })], {
     world,
