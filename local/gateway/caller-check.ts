@@ -3,8 +3,8 @@ import type { HttpRequest } from './http.ts';
 
 /**
  * The gateway listens on loopback only, and a web page in the user's own browser can still reach it there: by a form that
- * posts to 127.0.0.1, or by a domain that it rebinds to 127.0.0.1. Browsers tell: the first has a foreign `Origin`, the
- * second a foreign `Host`. SDKs send no `Origin`.
+ * posts to 127.0.0.1, by a domain that it rebinds to 127.0.0.1, or by an image or link whose address looks presigned. Browsers tell:
+ * the first has a foreign `Origin`, the second a foreign `Host`, the third a `Sec-Fetch-Site`. SDKs send neither the first nor the last.
  */
 export function refuseForeignPages({ headers }: HttpRequest): void {
   if (headers.host !== undefined && !isLoopback(headers.host)) {
@@ -18,6 +18,14 @@ export function refuseForeignPages({ headers }: HttpRequest): void {
     throw new AwsError(
       'AccessDenied',
       `Origin is "${headers.origin}". The local cloud answers web pages only from a loopback address.`,
+      { status: 403 },
+    );
+  }
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'none' && site !== 'same-origin') {
+    throw new AwsError(
+      'AccessDenied',
+      `Sec-Fetch-Site is "${site}". The local cloud answers a browser only for its own pages and what the user typed: none, same-origin.`,
       { status: 403 },
     );
   }

@@ -172,6 +172,8 @@ describe('web pages', () => {
     ['host', '127.0.0.1.evil.example:4566'],
     ['origin', 'https://evil.example'],
     ['origin', 'null'],
+    ['sec-fetch-site', 'cross-site'],
+    ['sec-fetch-site', 'same-site'],
   ])('a foreign %s (%s) is refused, signed or not', async (name, value) => {
     await using cloud = await serve(services(), { localPages });
     expect(await statusOf(cloud.endpoint, '/_local/health', { [name]: value })).toBe(403);
