@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveConsole } from '#console/serve.ts';
 import { trackingItem } from '../support/builders.ts';
+import { hasChromium, launchChromium } from '../support/chromium.ts';
 import {
   type ConsoleWorld,
   consoleUnderTest,
@@ -11,18 +11,13 @@ import {
   NO_FAULTS,
 } from './console-fixture.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const hasChromium = existsSync(CHROMIUM);
-if (!hasChromium) console.log(`Skipped: the console in a browser, for there is no ${CHROMIUM}.`);
-
 const ORDER = '/orders/ORDER123456';
 const MAIL = '/inbox/0100-message-1';
 
-describe.skipIf(!hasChromium)('in a browser', () => {
+describe.skipIf(!hasChromium('the console'))('in a browser', () => {
   let browser: Browser;
   beforeAll(async () => {
-    const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
-    browser = await chromium.launch({ executablePath: CHROMIUM, args });
+    browser = await launchChromium();
   });
   afterAll(() => browser?.close());
 

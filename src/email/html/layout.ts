@@ -69,5 +69,5 @@ ${page.footer}
 function masthead({ shop, logo }: Masthead): Html {
   if (!logo) return html`<bdi>${shop}</bdi>`;
   const { url, alt, width } = logo;
-  return html`<img class="g" src="${url}" alt="${alt}" width="${width}" border="0" style="display:inline-block;width:${width}px;max-width:100%;height:auto;font-size:18px;font-weight:700;${STYLE.text}">`;
+  return html`<img class="g" src="${url}" alt="${alt}" width="${width}" style="display:inline-block;width:${width}px;max-width:100%;height:auto;font-size:18px;font-weight:700;${STYLE.text}">`;
 }
