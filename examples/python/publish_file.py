@@ -23,14 +23,20 @@ SCHEMA = pathlib.Path(__file__).parents[2] / "schema" / "order-event.schema.json
 
 
 def problems(event):
-    """What does not fit, one line a field; empty where everything does or nothing can be checked."""
+    """What does not fit, one line each; empty where everything does or nothing can be checked."""
     if jsonschema is None:
         return []
     validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
-    return [
-        f"{'.'.join(map(str, error.absolute_path)) or 'the event'}: {error.validator} {error.validator_value}"
-        for error in validator.iter_errors(event)
-    ]
+    return list(dict.fromkeys(map(describe, validator.iter_errors(event))))
+
+
+def describe(error):
+    """Names the field and what is allowed there, never the value."""
+    field = ".".join(map(str, error.absolute_path)) or "the event"
+    if error.validator == "required":
+        missing = [name for name in error.validator_value if name not in error.instance]
+        return f"{field} lacks {', '.join(missing)}"
+    return f"{field} does not fit: {error.schema.get('description') or error.validator_value}"
 
 
 suffix = os.environ.get("ENVIRONMENT_SUFFIX", "dev")

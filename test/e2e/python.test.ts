@@ -1,11 +1,16 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { orderEvent } from '../support/builders.ts';
 import { startSystem } from './system.ts';
 
 const hasBoto3 = runs('python3', '-c', 'import boto3');
 if (!hasBoto3) console.log('Skipped: the Python examples, for there is no python3 with boto3.');
+
+const hasJsonSchema = runs('python3', '-c', 'import jsonschema');
 
 const EXAMPLES = path.resolve(import.meta.dirname, '../../examples/python');
 
@@ -44,6 +49,24 @@ describe.skipIf(!hasBoto3)('the Python examples', () => {
       { timeout: 30_000, interval: 50 },
     );
   });
+
+  test.skipIf(!hasJsonSchema)(
+    'a file with a wrong event is not published, and what is wrong is said',
+    async () => {
+      const file = path.join(mkdtempSync(path.join(tmpdir(), 'ordermail-')), 'order.json');
+      writeFileSync(
+        file,
+        JSON.stringify({ ...orderEvent({ orderTotal: 'secret' }), customerName: undefined }),
+      );
+      const failure = run('publish_file.py', path.join(EXAMPLES, '../order.json'), file);
+      await expect(failure).rejects.toMatchObject({
+        code: 1,
+        stdout: expect.stringMatching(/^[0-9a-f-]{36}\n$/),
+        stderr: expect.stringMatching(/the event lacks customerName\n/),
+      });
+      await expect(failure).rejects.toMatchObject({ stderr: expect.not.stringContaining('secret') });
+    },
+  );
 });
 
 function runs(command: string, ...args: string[]): boolean {
