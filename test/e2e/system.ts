@@ -27,12 +27,16 @@ const NAMES = resourceNames(SUFFIX);
 const ACCOUNT = '123456789012';
 const REGION = 'us-east-1';
 
-/** The template under test, synthesized once for all runs of the same code. */
-export function assembly(): Promise<string> {
+/** The template under test, synthesized once for all runs of the same code. `brandFile` is the path of one. */
+export function assembly(brandFile?: string): Promise<string> {
   return synthesize({
     projectDirectory: path.resolve(import.meta.dirname, '../..'),
     cacheDirectory: path.join(tmpdir(), 'ordermail-test-assemblies'),
-    settings: { CDK_VALIDATION: 'false', ENVIRONMENT_SUFFIX: SUFFIX, SHOP_NAME: 'Example Shop' },
+    settings: {
+      ...{ CDK_VALIDATION: 'false', ENVIRONMENT_SUFFIX: SUFFIX, SHOP_NAME: 'Example Shop' },
+      ...(brandFile !== undefined && { BRAND_FILE: brandFile }),
+    },
+    inputs: brandFile === undefined ? [] : [brandFile],
     onProgress: () => {},
   });
 }
