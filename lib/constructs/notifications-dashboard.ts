@@ -26,7 +26,7 @@ export class NotificationsDashboard extends cloudwatch.Dashboard {
       widgets: [
         [
           graph('Emails', emails('sent', 'delivered')),
-          graph('Emails that did not arrive', emails('bounced', 'complaint', 'refused', 'held')),
+          graph('Emails that did not arrive', emails('bounced', 'complaint', 'refused', 'blocked', 'held')),
         ],
         [
           graph('Orders not mailed', emails('invalid', 'duplicate', 'contentConflict')),

@@ -184,6 +184,7 @@ async function recordOutcome(
     case 'unreached':
       return await retryLater(message, holder, outcome.reason, backoffMs(failures, random.next()), deps);
     case 'blocked':
+      metrics.count(METRICS.blocked);
       log.error('SES takes no mail from this account or set-up', { emailId, reason: outcome.reason });
       return await retryLater(message, holder, outcome.reason, blockedWaitMs(failures), deps);
     case 'unknown':

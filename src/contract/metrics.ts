@@ -2,7 +2,7 @@
 export const METRIC_NAMESPACE = 'EmailNotification';
 
 /**
- * The metrics, each a count. Ten custom metrics are free; a name with no data costs nothing. The only dimension is
+ * The metrics, each a count. Ten custom metrics are free; a name without data in a month costs nothing. The only dimension is
  * `Environment`.
  */
 export const METRICS = {
@@ -13,6 +13,8 @@ export const METRICS = {
   complaint: 'EmailComplaint',
   /** Never sent and never will be: bad address or content, as SES judged it. */
   refused: 'EmailRefused',
+  /** SES takes no mail from this account or set-up; counted with each try, and the order waits. */
+  blocked: 'EmailBlocked',
   /** Order events that did not validate. */
   invalid: 'OrderEventInvalid',
   /** The same order again: nothing was sent. */

@@ -76,6 +76,11 @@ describe('an outcome of the call', () => {
     expect(run.hiddenSeconds).toEqual([seconds]);
   });
 
+  test('blocked: counted, so that somebody mends the account', async () => {
+    const run = await runSender({ outcome: { kind: 'blocked', reason: 'SendingPaused' } });
+    expect(run.counted).toEqual(['EmailBlocked']);
+  });
+
   test('unknown: nothing is written, so that evidence can decide', async () => {
     const run = await runSender({ outcome: { kind: 'unknown', reason: 'ECONNRESET' } });
     expect(run.outcome).toBe('kept');
