@@ -7,10 +7,12 @@ export const MAX_ORDER_ITEMS = 200;
 const QUANTITY = 'a whole number from 1 to 1000000';
 const LIST = `1 to ${MAX_ORDER_ITEMS} items`;
 
-/** What every list of items says of one. */
-const fields = {
+const counted = {
   name: text(500),
   quantity: z.int(QUANTITY).check(z.minimum(1, QUANTITY), z.maximum(1_000_000, QUANTITY)),
+};
+
+const described = {
   sku: z.optional(text(100)),
   /** Which of several, such as `Size M, blue`. */
   variant: z.optional(text(200)),
@@ -22,9 +24,11 @@ const fields = {
 
 const orderItem = z.object(
   {
-    ...fields,
+    // A checked event has its fields in this order. It is kept and hashed as JSON: a field's place is not to change.
+    ...counted,
     /** Of one unit, as the shop shows it. */
     price: amount,
+    ...described,
     /** Names the brand file's note that is shown once with the order, such as `perishable`. */
     category: z.optional(text(64)),
     /** Default: physical. */
@@ -37,9 +41,10 @@ const orderItem = z.object(
 
 const partItem = z.object(
   {
-    ...fields,
+    ...counted,
     /** Of one unit. */
     price: z.optional(amount),
+    ...described,
   },
   'an object with name and quantity',
 );

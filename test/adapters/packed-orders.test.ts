@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { packedOrders } from '#adapters/system/packed-orders.ts';
-import { DICTIONARY_1 } from '#adapters/system/packing-dictionary.ts';
+import { DICTIONARY_1, DICTIONARY_2 } from '#adapters/system/packing-dictionary.ts';
 import { SAMPLES } from '#email/samples.ts';
 import { anyOrder } from '#test/email/any-order.ts';
 import { checked } from '#test/email/orders.ts';
@@ -45,7 +45,9 @@ test('the order of the documentation takes less than a hundred bytes', () => {
 test('content of a format this code does not know is refused, and not guessed at', () => {
   const order = checked(SAMPLES.minimal);
   const [, ...rest] = packedOrders.pack(order);
-  expect(() => packedOrders.unpack(itemOf(order, Uint8Array.of(2, ...rest)))).toThrow(/format 2/);
+  expect(() => packedOrders.unpack(itemOf(order, Uint8Array.of(3, ...rest)))).toThrow(
+    /format 3.*formats 1 and 2/,
+  );
 });
 
 test('erased content is an error that says so', () => {
@@ -60,6 +62,18 @@ test('what was packed months ago is still read', () => {
   );
   const order = checked(orderEvent());
   expect(packedOrders.unpack(itemOf(order, kept))).toEqual(order);
+});
+
+test.each(['everything', 'shipped', 'partialShipment'] as const)(
+  'the sample "%s" leaves room in its kilobyte',
+  (name) => {
+    // All else of an item takes some 510 bytes; see bench/item-size.ts.
+    expect(packedOrders.pack(checked(SAMPLES[name])).length).toBeLessThan(510);
+  },
+);
+
+test('format 2 keeps its dictionary', () => {
+  expect(createHash('sha256').update(DICTIONARY_2).digest('hex')).toMatch(/^8d206a41b2e4da2b/);
 });
 
 test('format 1 keeps its dictionary', () => {

@@ -20,3 +20,20 @@ export const DICTIONARY_1 = [
   '"}],"orderTotal":".00","orderTimestamp":"202-0-1-2T0:00:00.000Z","currency":"GBP","currency":"EUR","currency":"USD"',
   '","quantity":3,"price":"5.00","quantity":2,"price":".50","sku":"","quantity":1,"price":"9.99"},{"name":"',
 ].join('');
+
+/**
+ * Format 2: the fields and values of the later emails and of a complete order, before all that format 1 has. A shipped email of
+ * three items packs to five sixths of what format 1 makes of it, and an order as before to no more. Frozen as the first one is.
+ */
+export const DICTIONARY_2 = [
+  '"cancellation":{"reason":"","refundTotal":"","refund":{"refundId":"","amount":"","partial":true,"reason":"","items":[',
+  '"toMethod":{"method":"Mastercard"PayPal"American Express"Klarna"Apple Pay"Google Pay"iDEAL"SEPA"',
+  '"gift":{"message":"","recipientName":"","hidePrices":true}"kind":"digital","downloadUrl":"https://"category":"',
+  '"delivery":{"method":"pickup","pickup":{"name":"","address":{"line1":"","hours":"Mon–Fri 9–18"}"method":"digital"}',
+  'FedEx"USPS"DPD"GLS"Royal Mail"PostNL"La Poste"Correos"UPS","trackingNumber":"1Z"DHL","trackingNumber":"',
+  '"shipment":{"shipmentId":"","carrier":"","trackingUrl":"https://www./track?number=","items":[{"name":"","partial":true}',
+  '"url":"https://www./products/","variant":"Size M, ","brand":"","subtotal":"","discountCode":"',
+  '"billingAddress":{"name":"","line1":"","city":"","postalCode":"","country":"","delivery":{"method":"ship","name":"Standard"Express"}',
+  ',"estimatedDeliveryUntil":"202","payment":{"method":"Visa","last4":"4242"},"orderUrl":"https://',
+  DICTIONARY_1,
+].join('');

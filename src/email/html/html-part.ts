@@ -19,9 +19,10 @@ export function htmlPart(content: EmailContent): string {
   const rowsOf = (change: (line: ItemLine) => ItemLine) =>
     itemRows((list?.lines ?? []).map(change), words.direction);
 
+  const rows = rowsOf(unchanged);
   const attempts = [
-    () => page(content, rowsOf(unchanged), structuredData.complete),
-    () => page(content, rowsOf(unchanged), structuredData.withoutItems),
+    () => page(content, rows, structuredData.complete),
+    () => page(content, rows, structuredData.withoutItems),
     () => page(content, rowsOf(plain), structuredData.withoutItems),
     () => page(content, rowsOf(short), structuredData.withoutItems),
   ];
