@@ -10,6 +10,7 @@ import { meteredTopics } from './meter/service-publishes.ts';
 import { holdStandingCharges } from './meter/standing-charges.ts';
 import type { Pricing } from './meter/usage.ts';
 import type { UsageMeter } from './meter/usage-meter.ts';
+import { usageGauges } from './runtime/meter-metrics.ts';
 import { FunctionMetrics, queueGauges } from './runtime/own-metrics.ts';
 import { Budgets, budgetsResources, budgetsService } from './services/budgets/budgets.ts';
 import { cloudFormationService } from './services/cloudformation/service.ts';
@@ -87,7 +88,7 @@ export async function openServices({
   const publishing = meteredTopics(topics, meter);
   const ses = new Ses({ world, topics: publishing, settings: { publicationsMs, ...settings } });
   const functionMetrics = new FunctionMetrics();
-  const gauges = [queueGauges(queues, world.timers), functionMetrics.read];
+  const gauges = [queueGauges(queues, world.timers), functionMetrics.read, usageGauges(meter, world.timers)];
   const cloudWatch = new CloudWatch({ world, topics: publishing, gauges });
   const logs = new Logs(world, cloudWatch.metrics);
   const onInvocation = functionMetrics.record.bind(functionMetrics);
