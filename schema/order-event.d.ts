@@ -71,6 +71,11 @@ export interface OrderItem {
    */
   quantity: number;
   /**
+   * Of one unit, as the shop shows it.
+   * @example "29.99"
+   */
+  price: Amount;
+  /**
    * Stock keeping unit, shown with the line.
    * @example "MUG-01"
    */
@@ -90,11 +95,6 @@ export interface OrderItem {
    * @example "https://shop.example.com/mug"
    */
   url?: HttpsUrl | undefined;
-  /**
-   * Of one unit, as the shop shows it.
-   * @example "29.99"
-   */
-  price: Amount;
   /**
    * Names the brand file’s note that is shown once with the order.
    * @example "perishable"
@@ -124,6 +124,11 @@ export interface PartItem {
    */
   quantity: number;
   /**
+   * Of one unit.
+   * @example "29.99"
+   */
+  price?: Amount | undefined;
+  /**
    * Stock keeping unit, shown with the line.
    * @example "MUG-01"
    */
@@ -143,11 +148,6 @@ export interface PartItem {
    * @example "https://shop.example.com/mug"
    */
   url?: HttpsUrl | undefined;
-  /**
-   * Of one unit.
-   * @example "29.99"
-   */
-  price?: Amount | undefined;
 }
 
 /** What a shop publishes for one email. Other fields are allowed; nothing is ever done with them. */
