@@ -9,6 +9,7 @@ import { NotificationsDashboard } from './constructs/notifications-dashboard.ts'
 import { QueueConsumer } from './constructs/queue-consumer.ts';
 import { QueuedTopic } from './constructs/queued-topic.ts';
 import { TrackedTable } from './constructs/tracked-table.ts';
+import { WaitingOrdersAlarm } from './constructs/waiting-orders-alarm.ts';
 import {
   acknowledgeWildcards,
   claimItems,
@@ -147,6 +148,12 @@ export class EmailNotificationStack extends Stack {
       alarmName: this.names.deadLetterAlarm,
       dashboardName: this.names.notificationsDashboard,
       queues: this.#deadLetters(),
+      topic: alerts.topic,
+    });
+    new WaitingOrdersAlarm(this, 'WaitingOrdersAlarm', {
+      alarmName: this.names.waitingOrdersAlarm,
+      dashboardName: this.names.notificationsDashboard,
+      queue: this.orders.queue,
       topic: alerts.topic,
     });
     return alerts;

@@ -7,6 +7,7 @@ export function resourceNames(environmentSuffix: string) {
     orderSubscriptionDeadLetters: named('email-order-events-undelivered'),
     orderQueue: named('email-orders'),
     orderDeadLetters: named('email-orders-dead-letters'),
+    waitingOrdersAlarm: named('email-orders-waiting'),
     feedbackTopic: named('email-feedback'),
     feedbackSubscriptionDeadLetters: named('email-feedback-undelivered'),
     feedbackQueue: named('email-feedback'),

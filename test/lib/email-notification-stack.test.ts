@@ -177,6 +177,19 @@ describe('watching', () => {
     ]);
   });
 
+  it('tells of orders that wait longer than a burst explains', () => {
+    expect(
+      named('AWS::CloudWatch::Alarm', 'AlarmName', 'email-orders-waiting-test').Properties,
+    ).toMatchObject({
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateAgeOfOldestMessage',
+      Threshold: 300,
+      EvaluationPeriods: 3,
+      TreatMissingData: 'notBreaching',
+      AlarmActions: [{ Ref: expect.stringMatching(/^AlertsTopic/) }],
+    });
+  });
+
   it('shows mails, queues, dead letters and errors on the dashboard', () => {
     const [dashboard] = resources('AWS::CloudWatch::Dashboard').filter(
       ({ Properties }) => Properties.DashboardName === 'email-notifications-test',
