@@ -9,6 +9,7 @@ export const METRICS = {
   /** SES accepted the mail. */
   sent: 'EmailSent',
   delivered: 'EmailDelivered',
+  /** Each bounce that raises the status: an email that bounces softly and then for good counts twice. */
   bounced: 'EmailBounced',
   complaint: 'EmailComplaint',
   /** Never sent and never will be: bad address or content, as SES judged it. */
