@@ -36,6 +36,12 @@ export function formatsFor(locale: string | undefined, language: string, currenc
   return formats;
 }
 
+/**
+ * In an amount that runs from right to left (it begins with a mark that says so), the sign of `US$` would move to its other
+ * side: a left-to-right mark keeps it.
+ */
+const LATIN_SYMBOL = /(?<=^[\u061c\u200f].*)[A-Z]+\$/;
+
 function createFormats(locale: Intl.Locale, language: string, currency: string): Formats {
   const money = new Intl.NumberFormat(locale, {
     style: 'currency',
@@ -54,7 +60,7 @@ function createFormats(locale: Intl.Locale, language: string, currency: string):
     },
   );
   return {
-    money: (amount) => money.format(toDecimal(amount)),
+    money: (amount) => money.format(toDecimal(amount)).replace(LATIN_SYMBOL, '$&\u200e'),
     count: (value) => count.format(value),
     day: (iso) => day.format(midnight(iso)),
     days: (from, until) => day.formatRange(midnight(from), midnight(until)),

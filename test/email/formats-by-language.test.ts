@@ -37,3 +37,12 @@ test.each([
   // Some languages set the dash between thin spaces.
   expect(formats.days('2024-10-08', '2024-10-12').replaceAll('\u2009', ' ')).toBe(days);
 });
+
+test('the sign of a Latin symbol stays at its place in an amount that runs from right to left', () => {
+  const inLocale = (locale: string, currency: string) =>
+    formatsFor(locale, languageFor(locale).tag, currency).money(parseAmount('5'));
+  expect(inLocale('ar-EG', 'USD')).toBe('\u200f٥٫٠٠\u00a0US$\u200e');
+  expect(inLocale('ar-AE', 'CAD')).toBe('\u200f5.00\u00a0CA$\u200e');
+  expect(inLocale('ar-EG', 'EUR')).toBe('\u200f٥٫٠٠\u00a0€');
+  expect(inLocale('de-AT', 'CAD')).toBe('CA$\u00a05,00');
+});
