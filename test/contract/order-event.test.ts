@@ -41,6 +41,13 @@ test('a language tag is kept in its canonical form', () => {
   expect(parse({ locale: 'de_de' })).toMatchObject({ event: { locale: 'de-DE' } });
 });
 
+test.each(["o'brien@example.com", 'a+b@sub.example.com', 'x@xn--bcher-kva.example'])(
+  'the address %s is taken as it is',
+  (customerEmail) => {
+    expect(parse({ customerEmail })).toMatchObject({ kind: 'valid', event: { customerEmail } });
+  },
+);
+
 test('a domain beyond ASCII comes out in Punycode', () => {
   expect(parse({ customerEmail: "o'brien@bücher.example" })).toMatchObject({
     event: { customerEmail: "o'brien@xn--bcher-kva.example" },
@@ -116,6 +123,26 @@ describe('a refusal names the field, and never its value', () => {
     ['customerEmail', 'secret@bücher.example:80'],
     ['customerEmail', 'secret@bücher.example/x'],
     ['brand', 'Secret Brand'],
+    ['customerName', 'secret'.repeat(1700)],
+    ['customerName', 'secret\u0000'],
+    ['customerName', 'secret\u2028'],
+    ['customerEmail', 'secret@example.com\r\nBcc: secret2@example.com'],
+    ['customerEmail', '"secret"@example.com'],
+    ['customerEmail', 'secret <secret@example.com>'],
+    ['orderTotal', '1e3'],
+    ['orderTotal', 'NaN'],
+    ['orderTotal', 1e21],
+    ['orderTotal', '9999999999999'],
+    ['orderTotal', '0x10'],
+    ['orderTotal', '1.23456'],
+    ['orderTotal', ' '],
+    ['currency', 'usd'],
+    ['currency', 'BTC'],
+    ['orderUrl', 'data:text/html,secret'],
+    ['orderUrl', 'http://example.com/secret'],
+    ['orderUrl', '//example.com/secret'],
+    ['orderUrl', 'https://example.com/\nsecret'],
+    ['orderUrl', `https://example.com/${'secret'.repeat(400)}`],
     ['discountCode', 'secret\u0000'],
   ])('%s = %j', (field, value) => {
     const refusal = parse({ [field]: value });
