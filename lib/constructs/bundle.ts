@@ -7,7 +7,9 @@ const ROOT = join(import.meta.dirname, '../..');
 const BUNDLES = join(ROOT, '.cache/bundles');
 
 /** ES modules have no `require`, and some CommonJS code in the bundle calls it. */
-const REQUIRE = "import{createRequire as r}from'node:module';const require=r(import.meta.url);";
+const REQUIRE =
+  // A name that the minifier gives to nothing of ours: a second declaration of it would keep the module from loading.
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
 const bundled = new Map<string, readonly OutputFile[]>();
 
