@@ -2,7 +2,7 @@ import type { CostReport } from '#contract/cost-report.ts';
 import { COST_TAG, ENVIRONMENT_TAG } from '#contract/names.ts';
 import { addDays } from '#domain/billing-days.ts';
 import { SES_SERVICE } from '#domain/list-price-costs.ts';
-import type { CostFindings } from './cost-report.ts';
+import type { CostFindings } from './cost-findings.ts';
 import type { BilledCosts } from './ports.ts';
 
 /** Cost Explorer refreshes at least once a day; figures that are older say that something broke. */

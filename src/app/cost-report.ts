@@ -1,24 +1,13 @@
-import type { CostCrossing, CostReport } from '#contract/cost-report.ts';
+import type { CostReport } from '#contract/cost-report.ts';
 import { addDays, type BillingDays } from '#domain/billing-days.ts';
 import { advise } from '#domain/cost-advice/advise.ts';
 import { countBetween, type DailyCounts } from '#domain/daily-counts.ts';
 import { listPriceCosts } from '#domain/list-price-costs.ts';
 import { costBetween, crossedBy, type DayCost, spendOf } from '#domain/spend.ts';
 import { costFacts } from './cost-facts.ts';
+import type { CostFindings } from './cost-findings.ts';
 import { costGaps } from './cost-gaps.ts';
-import type { AccountCounts, AccountSetup, Answer, BilledCosts, Bills } from './ports.ts';
-
-/** All that was found out for one report. */
-export interface CostFindings {
-  readonly environment: string;
-  readonly budgetUsd: number;
-  readonly days: BillingDays;
-  readonly told: readonly CostCrossing[];
-  readonly billed: BilledCosts;
-  readonly tagStatus: Awaited<ReturnType<Bills['tagStatus']>>;
-  readonly usage: Answer<AccountCounts>;
-  readonly setup: AccountSetup;
-}
+import type { AccountCounts, AccountSetup } from './ports.ts';
 
 /** Puts the findings together. */
 export function costReport(findings: CostFindings): CostReport {

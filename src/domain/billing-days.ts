@@ -36,7 +36,7 @@ export function billingDays(nowMs: number): BillingDays {
   };
 }
 
-export function dayOf(ms: number): Day {
+function dayOf(ms: number): Day {
   return new Date(ms).toISOString().slice(0, 10);
 }
 

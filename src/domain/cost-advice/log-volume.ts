@@ -1,8 +1,9 @@
+import { COST_BUDGET } from '#contract/cost-budget.ts';
 import { usdOf } from '../bill.ts';
 import type { AdviceRule } from './facts.ts';
 
-/** What an email writes on its way when nothing goes wrong, by this project's budget. */
-const BYTES_PER_EMAIL = 150;
+/** What an email may write on its way when nothing goes wrong. */
+const BYTES_PER_EMAIL = COST_BUDGET.logBytes.limit;
 
 const GB = 1024 ** 3;
 
