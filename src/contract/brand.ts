@@ -40,7 +40,7 @@ const message = z.union(
 );
 
 /** What a shop says about itself in every mail, and how its mails look. */
-export const brandSchema = z.strictObject(
+const brandSchema = z.strictObject(
   {
     /** The shop's name: in the subject, at the top, and as the sender. */
     name: text(64),

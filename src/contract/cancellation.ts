@@ -11,5 +11,3 @@ export const cancellation = z.object(
   },
   'an object with reason or refundTotal, or none of them',
 );
-
-export type Cancellation = z.output<typeof cancellation>;

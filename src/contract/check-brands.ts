@@ -4,7 +4,7 @@ import { COLOURS, type Colour, contrast, READABLE, textOn } from './colours.ts';
 import { MESSAGE_KEYS, type MessageKey } from './message-keys.ts';
 
 /** One thing of a brand file that cannot be used. */
-export interface BrandProblem {
+interface BrandProblem {
   /** Such as `brands.acme.colours.accent`. */
   readonly field: string;
   /** The value, or what was found out about it; absent where nothing is there. */

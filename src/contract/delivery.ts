@@ -36,5 +36,3 @@ export const expectedDelivery = {
 export type ExpectedDelivery = Readonly<
   Partial<Record<keyof typeof expectedDelivery, z.output<typeof day> | undefined>>
 >;
-
-export type Delivery = z.output<typeof delivery>;

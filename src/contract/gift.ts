@@ -12,5 +12,3 @@ export const gift = z.object(
   },
   'an object with message, recipientName or hidePrices, or none of them',
 );
-
-export type Gift = z.output<typeof gift>;

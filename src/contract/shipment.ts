@@ -20,5 +20,3 @@ export const shipment = z.object(
   },
   'an object with at least shipmentId',
 );
-
-export type Shipment = z.output<typeof shipment>;

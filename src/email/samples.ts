@@ -1,20 +1,62 @@
 import type { LanguageTag } from '#contract/languages.ts';
 import type { OrderEventInput } from '#contract/order-event.ts';
 import type { EmailType } from '#contract/tracking-item.ts';
-import * as hard from './samples/hard-orders.ts';
-import * as later from './samples/later-emails.ts';
-import * as plain from './samples/plain-orders.ts';
+import {
+  arabic,
+  emoji,
+  hardText,
+  hugeAmounts,
+  hundredItems,
+  japanese,
+  longNames,
+  manyItems,
+  script,
+} from './samples/hard-orders.ts';
+import { cancelled, partialRefund, partialShipment, refunded, shipped } from './samples/later-emails.ts';
+import {
+  complete,
+  digital,
+  everything,
+  gift,
+  giftWithoutPrices,
+  minimal,
+  pickup,
+  taxIncluded,
+} from './samples/plain-orders.ts';
 
 export { SAMPLE_BRANDS } from './samples/sample-brands.ts';
 export { sampleOrder } from './samples/sample-order.ts';
 
 /** Orders to look at in previews and to test with, by what is special about them. Their links and pictures lead nowhere. */
-export const SAMPLES = { ...plain, ...later, ...hard } as const satisfies Record<string, OrderEventInput>;
+export const SAMPLES = {
+  minimal,
+  complete,
+  taxIncluded,
+  everything,
+  gift,
+  giftWithoutPrices,
+  pickup,
+  digital,
+  shipped,
+  partialShipment,
+  cancelled,
+  refunded,
+  partialRefund,
+  hardText,
+  hundredItems,
+  manyItems,
+  longNames,
+  emoji,
+  arabic,
+  japanese,
+  hugeAmounts,
+  script,
+} as const satisfies Record<string, OrderEventInput>;
 
 export type SampleName = keyof typeof SAMPLES;
 
 /** A locale of each language, as a shop would publish it. */
-export const SAMPLE_LOCALES: Readonly<Record<LanguageTag, string>> = {
+const SAMPLE_LOCALES: Readonly<Record<LanguageTag, string>> = {
   en: 'en-US',
   de: 'de-DE',
   fr: 'fr-FR',
@@ -44,7 +86,7 @@ export const asType = (sample: OrderEventInput, emailType: EmailType): OrderEven
 
 const PARTS: Readonly<Record<EmailType, Partial<OrderEventInput>>> = {
   ORDER_CONFIRMATION: {},
-  ORDER_SHIPPED: { shipment: later.shipped.shipment },
-  ORDER_CANCELLED: { cancellation: later.cancelled.cancellation },
-  ORDER_REFUNDED: { refund: later.partialRefund.refund },
+  ORDER_SHIPPED: { shipment: shipped.shipment },
+  ORDER_CANCELLED: { cancellation: cancelled.cancellation },
+  ORDER_REFUNDED: { refund: partialRefund.refund },
 };
