@@ -6,8 +6,9 @@ import {
 } from '@aws-sdk/client-cost-explorer';
 import { describe, expect, it } from 'vitest';
 import { UsageMeter } from '#local/meter/usage-meter.ts';
-import { CostExplorer, costExplorerService } from '#local/services/cost-explorer/cost-explorer.ts';
+import { CostExplorer } from '#local/services/cost-explorer/cost-explorer.ts';
 import { meteredCosts } from '#local/services/cost-explorer/cost-source.ts';
+import { costExplorerService } from '#local/services/cost-explorer/service.ts';
 import { clientConfig, serve } from '../support/serve.ts';
 import { virtualWorld } from '../support/test-world.ts';
 
