@@ -1,5 +1,4 @@
-/** What an integrator is told of a field: its title, what it means, and examples. */
-export type FieldNote = readonly [title: string, description: string, ...examples: unknown[]];
+import type { FieldNotes } from './json-schema.ts';
 
 const ITEM = {
   name: ['Name', 'What was ordered.', 'Enamel mug'],
@@ -12,13 +11,10 @@ const ITEM = {
     'https://shop.example.com/mug.png',
   ],
   url: ['Page of the item', 'Where the item is found in the shop.', 'https://shop.example.com/mug'],
-} as const satisfies Record<string, FieldNote>;
+} as const satisfies FieldNotes;
 
-/**
- * By path: `[]` stands for the items of a list, and what several fields share is named by its definition, such as
- * `postalAddress.line1`. Generating the schema fails for a field without a note, and for a note without a field.
- */
-export const FIELD_NOTES: Readonly<Record<string, FieldNote>> = {
+/** What an integrator is told of the fields of an order event. */
+export const FIELD_NOTES: FieldNotes = {
   orderId: [
     'Order id',
     'What the customer knows the order by. One email is sent for each order and type, whatever is published how often.',
@@ -134,6 +130,6 @@ export const FIELD_NOTES: Readonly<Record<string, FieldNote>> = {
   ],
 };
 
-function under(parent: string, notes: Readonly<Record<string, FieldNote>>) {
+function under(parent: string, notes: FieldNotes) {
   return Object.fromEntries(Object.entries(notes).map(([field, note]) => [`${parent}.${field}`, note]));
 }

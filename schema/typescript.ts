@@ -1,4 +1,4 @@
-import type { JsonSchema } from './order-event-schema.ts';
+import type { JsonSchema } from './json-schema.ts';
 
 /**
  * The schema as TypeScript types, for the declarations of the package: free of zod, and with every field's description where an

@@ -2,7 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkOrderEvent } from '#contract/check-order-event.ts';
-import { type JsonSchema, orderEventJsonSchema } from '../../schema/order-event-schema.ts';
+import type { JsonSchema } from '../../schema/json-schema.ts';
+import { orderEventJsonSchema } from '../../schema/order-event-schema.ts';
 import { anyOrder } from '../email/any-order.ts';
 import { orderEvent } from '../support/builders.ts';
 
