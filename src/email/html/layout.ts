@@ -48,7 +48,7 @@ ${structuredData && jsonScript('application/ld+json', structuredData)}
 <tr><td align="center" style="padding:32px 12px">
 <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;font-size:15px;line-height:22px;${STYLE.fontFamily};${STYLE.wrap}">
-<tr><td class="p t" align="center" style="padding:0 40px 24px;font-size:18px;font-weight:700;letter-spacing:-0.2px;${STYLE.text}">${masthead(page.masthead)}</td></tr>
+<tr><td class="p t" align="center" style="padding:0 40px 24px;font-size:18px;font-weight:700;${STYLE.text}">${masthead(page.masthead)}</td></tr>
 <tr><td class="c p" style="padding:40px;${STYLE.card}">
 ${page.body}
 </td></tr>

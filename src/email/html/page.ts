@@ -48,8 +48,9 @@ ${notes && section(notes, direction)}
 ${help.length > 0 && helpSection(help, direction)}`;
 }
 
+/** Letter spacing would pull the joined letters of Arabic apart. */
 function opening({ heading, greeting, introduction, words: { direction } }: EmailContent): Html {
-  return html`<h1 class="t" style="margin:0 0 16px;font-size:26px;line-height:32px;font-weight:700;letter-spacing:-0.4px;${STYLE.text}">${heading}</h1>
+  return html`<h1 class="t" style="margin:0 0 16px;font-size:26px;line-height:32px;font-weight:700;${direction === 'ltr' && 'letter-spacing:-0.4px;'}${STYLE.text}">${heading}</h1>
 <p class="t" style="margin:0 0 28px;${STYLE.text}">${phraseHtml(greeting, direction)}<br>${phraseHtml(introduction, direction)}</p>`;
 }
 
