@@ -2,6 +2,9 @@ import type { CostCrossing, CostReport } from '#contract/cost-report.ts';
 import { resourceNames } from '#contract/names.ts';
 import { dollars } from '#domain/cost-advice/facts.ts';
 
+/** SNS refuses a longer one. */
+const MAX_SUBJECT = 100;
+
 /** The mail that says what is new, and after it all that is known. Short lines of plain text: SNS mails nothing else. */
 export function costAlert(
   report: CostReport,
@@ -21,8 +24,9 @@ export function costAlert(
       `Dashboard: ${resourceNames(report.environment).costsDashboard}`,
     ],
   ];
+  const headlines = news.map((crossing) => HEADLINE[crossing](report)).join(', ');
   return {
-    subject: `Emails ${report.environment}: ${news.map((crossing) => HEADLINE[crossing](report)).join(', ')}`,
+    subject: `Emails ${report.environment}: ${headlines}`.slice(0, MAX_SUBJECT),
     text: `${sections
       .filter((lines) => lines.length > 0)
       .map((lines) => lines.join('\n'))

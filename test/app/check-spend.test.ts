@@ -251,8 +251,9 @@ describe('a crossing', () => {
     `);
   });
 
-  it('has a subject that SNS takes', async () => {
-    const { mails } = await check({ billed: DEAR });
+  it('has a subject that SNS takes, however long the numbers', async () => {
+    const cents = daily('2026-10-01', '2026-11-01', 0.000001);
+    const { mails } = await check({ billed: costs([...cents, ...daily('2026-11-01', '2026-11-11', 1e9)]) });
     expect(mails[0]?.subject).toMatch(/^[ -~]{1,100}$/);
   });
 });
