@@ -18,6 +18,7 @@ import { readStageConfig, type StageConfig } from '#lib/stage-config.ts';
 import { synthesize } from '#local/assembly/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '#local/local-cloud.ts';
 import { brandsOf } from '../src/handlers/brands.ts';
+import { costReader } from './start/cost-reader.ts';
 import { explainFailure } from './start/failures.ts';
 import { followSample } from './start/follow-sample.ts';
 import { publishCommand, readyLine, tryIt } from './start/messages.ts';
@@ -136,6 +137,7 @@ function consoleParts(cloud: LocalCloud, stage: StageConfig) {
     recent: scannedRecentEmails(table, names.trackingTable),
     inbox: httpInbox(cloud.endpointUrl),
     faults: httpFaults(cloud.endpointUrl),
+    costs: costReader(connection, stage),
     samples: {
       topic: snsOrderTopic(topicClient(connection), topicArn),
       recipient: SAMPLE_RECIPIENT,

@@ -1,29 +1,13 @@
 import { COST_REPORT_MESSAGE, type CostReport, SERVICE_COST_MESSAGE } from '#contract/cost-report.ts';
-import { billingDays } from '#domain/billing-days.ts';
 import { costAlert } from './cost-alert.ts';
 import { costFigures } from './cost-figures.ts';
-import { costReport } from './cost-report.ts';
-import type {
-  AccountInspector,
-  Bills,
-  Clock,
-  CostAlarms,
-  CostAlerts,
-  CostMetrics,
-  Log,
-  UsageCounts,
-} from './ports.ts';
+import { type CostSources, currentCosts } from './current-costs.ts';
+import type { CostAlarms, CostAlerts, CostMetrics, Log } from './ports.ts';
 
-export interface CheckSpendDependencies {
-  readonly environment: string;
-  readonly budgetUsd: number;
-  readonly bills: Bills;
-  readonly usage: UsageCounts;
-  readonly account: AccountInspector;
+export interface CheckSpendDependencies extends CostSources {
   readonly alarms: CostAlarms;
   readonly alerts: CostAlerts;
   readonly metrics: CostMetrics;
-  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -47,20 +31,8 @@ export class CostCheckFailed extends Error {
  * {@link CostCheckFailed} where the costs are not known, and whatever fails on the way to the mail.
  */
 export async function checkSpend(deps: CheckSpendDependencies): Promise<CostReport> {
-  const days = billingDays(deps.clock.now());
   const told = await deps.alarms.told();
-  const billed = await deps.bills.costs(days);
-  const isEmpty = billed.kind === 'costs' && billed.days.length === 0;
-  const report = costReport({
-    environment: deps.environment,
-    budgetUsd: deps.budgetUsd,
-    days,
-    told,
-    billed,
-    tagStatus: isEmpty ? await deps.bills.tagStatus() : 'active',
-    usage: await deps.usage.read(days),
-    setup: await deps.account.inspect(),
-  });
+  const report = await currentCosts(deps, told);
   writeDown(report, deps.log);
   const news = report.crossed.filter((crossing) => !told.includes(crossing));
   if (news.length > 0) await deps.alerts.publish(costAlert(report, news));

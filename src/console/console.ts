@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { application } from './application.ts';
 import { assetRoutes } from './asset-routes.ts';
+import { costRoutes } from './cost-routes.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { emailRoutes } from './email-routes.ts';
 import { faultsRoutes } from './faults-routes.ts';
@@ -10,12 +11,13 @@ import { previewRoutes } from './preview-routes.ts';
 
 /** The web console. Its pages show addresses and orders to whoever asks, so it must be served on loopback only. */
 export function createConsole(deps: ConsoleDependencies): Hono {
-  const { inbox, faults, brands } = deps;
+  const { inbox, faults, costs, brands } = deps;
   const site: Site = {
     environment: deps.environment,
     hasOrders: true,
     hasInbox: inbox !== undefined,
     hasFaults: faults !== undefined,
+    hasCosts: costs !== undefined,
     hasPreview: brands !== undefined,
   };
   return application(site, deps.log, [
@@ -23,6 +25,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
     emailRoutes(site, deps),
     ...(inbox ? [inboxRoutes(site, inbox, deps.publishCommand)] : []),
     ...(faults ? [faultsRoutes(site, faults)] : []),
+    ...(costs ? [costRoutes(site, costs)] : []),
     ...(brands ? [previewRoutes(site, brands)] : []),
   ]);
 }

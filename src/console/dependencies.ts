@@ -1,5 +1,6 @@
 import type { EmailReader, Faults, Inbox, Log, RecentEmails } from '#app/ports.ts';
 import type { SampleOrderDependencies } from '#app/publish-sample-order.ts';
+import type { CostReader } from '#app/read-costs.ts';
 import type { Brands } from '#contract/brand.ts';
 
 /** What the console needs from outside. What is absent is not offered. */
@@ -13,6 +14,8 @@ export interface ConsoleDependencies {
   readonly inbox?: Inbox;
   /** Absent where nothing can go wrong on purpose, as on AWS: there are no switches then. */
   readonly faults?: Faults;
+  /** Absent where the account's bill must not be asked for: there is no page of costs then. */
+  readonly costs?: CostReader;
   /** Absent where the console must not publish: there is no button then. */
   readonly samples?: SampleOrderDependencies;
   /** Who mails are previewed from. Absent: there is no preview. */

@@ -12,6 +12,7 @@ export interface Site {
   readonly hasOrders: boolean;
   readonly hasInbox: boolean;
   readonly hasFaults: boolean;
+  readonly hasCosts: boolean;
   readonly hasPreview: boolean;
 }
 
@@ -19,7 +20,7 @@ export interface Site {
 export interface Page {
   readonly title: string;
   /** The part of the navigation it belongs to. */
-  readonly section?: 'emails' | 'inbox' | 'faults' | 'preview';
+  readonly section?: 'emails' | 'inbox' | 'faults' | 'cost' | 'preview';
   /** What the search box shows. */
   readonly searched?: string;
   readonly content: Markup;
@@ -46,6 +47,7 @@ export function page(site: Site, { title, section, searched, content }: Page): M
 ${site.hasOrders && navigationLink('Emails', PATHS.overview, section === 'emails')}
 ${site.hasInbox && navigationLink('Inbox', PATHS.inbox, section === 'inbox')}
 ${site.hasFaults && navigationLink('Faults', PATHS.faults, section === 'faults')}
+${site.hasCosts && navigationLink('Cost', PATHS.cost, section === 'cost')}
 ${site.hasPreview && navigationLink('Preview', PATHS.preview, section === 'preview')}
 </nav>
 ${site.hasOrders && orderSearch(searched)}

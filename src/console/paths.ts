@@ -7,6 +7,8 @@ export const PATHS = {
   inbox: '/inbox',
   faults: '/faults',
   faultsOff: '/faults/off',
+  cost: '/cost',
+  costAgain: '/cost/again',
   preview: '/emails',
   style: '/app.css',
   script: '/console.js',

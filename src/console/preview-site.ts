@@ -9,7 +9,13 @@ import { previewRoutes } from './preview-routes.ts';
 
 /** The console's preview of every email by itself, for whoever works on the mails and runs nothing else. */
 export function createPreviewSite(brands: Brands, log: Log): Hono {
-  const site: Site = { hasOrders: false, hasInbox: false, hasFaults: false, hasPreview: true };
+  const site: Site = {
+    hasOrders: false,
+    hasInbox: false,
+    hasFaults: false,
+    hasCosts: false,
+    hasPreview: true,
+  };
   const start = new Hono().get(PATHS.overview, (c) => c.redirect(PATHS.preview, 303));
   return application(site, log, [assetRoutes(), start, previewRoutes(site, brands)]);
 }

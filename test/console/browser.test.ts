@@ -57,7 +57,7 @@ describe.skipIf(!hasChromium('the console'))('in a browser', () => {
     );
     const { page, complaints } = opened;
     const views = ['', '/text', '/headers'].map((view) => `${MAIL}${view}`);
-    for (const path of ['/', ORDER, `/orders/${longId}`, '/inbox', ...views, '/faults']) {
+    for (const path of ['/', ORDER, `/orders/${longId}`, '/inbox', ...views, '/faults', '/cost']) {
       await page.goto(path);
       expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(width);
     }

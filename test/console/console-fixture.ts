@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { FaultSettings, InboxLine, OpenedMail } from '#app/ports.ts';
 import { createConsole } from '#console/console.ts';
 import type { ConsoleDependencies } from '#console/dependencies.ts';
+import type { CostReport } from '#contract/cost-report.ts';
 import type { OrderEventInput } from '#contract/order-event.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import { NOW, trackingItem } from '../support/builders.ts';
@@ -37,6 +38,28 @@ export const NO_FAULTS: FaultSettings = {
   killAfter: null,
 };
 
+/** A month that is nearly over, with all that a report may say. */
+export const COST_REPORT: CostReport = {
+  environment: 'test',
+  month: '2026-11',
+  asOf: '2026-11-24',
+  budgetUsd: 50,
+  totalUsd: 4.8,
+  byService: [
+    { service: 'Amazon Simple Email Service', usd: 4.5, origin: 'list-price' },
+    { service: 'Amazon DynamoDB', usd: 0.3, origin: 'billed' },
+  ],
+  estimated: true,
+  forecastUsd: 6.03,
+  lastMonthUsd: 5.99,
+  emails: 45_000,
+  perEmailUsd: 0.000106667,
+  crossed: [],
+  told: [],
+  advice: [{ rule: 'ses-plan', text: 'Send à la carte.', savingUsd: 2.7 }],
+  unknown: ['The dashboards could not be counted.'],
+};
+
 function dependenciesOn(world: ConsoleWorld): ConsoleDependencies {
   return {
     environment: 'test',
@@ -63,6 +86,7 @@ function dependenciesOn(world: ConsoleWorld): ConsoleDependencies {
         world.faults = settings;
       },
     },
+    costs: { read: async () => COST_REPORT, askAgain: async () => COST_REPORT },
     samples: {
       topic: {
         async publish(event) {
