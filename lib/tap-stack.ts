@@ -1,4 +1,5 @@
-import { CfnOutput, Fn, Stack, type StackProps, Token } from 'aws-cdk-lib';
+import { CfnOutput, Fn, RemovalPolicy, Stack, type StackProps, Token } from 'aws-cdk-lib';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnGroup } from 'aws-cdk-lib/aws-resourcegroups';
 import type { Construct } from 'constructs';
 import { resourceNames } from '#contract/names.ts';
@@ -36,8 +37,19 @@ export class TapStack extends Stack {
     });
     // Last, so that what it says is true, and so that deploying this one stack deploys them all.
     this.addStackDependency(this.sesConfiguration);
+    this.#operatorLog(config);
     this.#groupResources(config);
     this.#output(integrationOutputs(config, this));
+  }
+
+  /** What operators do by the command line, written before they do it: costs nothing until then. */
+  #operatorLog({ environmentSuffix }: StageConfig): void {
+    new LogGroup(this, 'OperatorLog', {
+      logGroupName: resourceNames(environmentSuffix).operatorLog,
+      retention: RetentionDays.ONE_YEAR,
+      // As the functions' logs: a group left behind would block the next deployment of its name.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
   }
 
   /** One page in the console with everything of this environment, over all its stacks. */

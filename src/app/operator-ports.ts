@@ -1,3 +1,4 @@
+import type { MetricName } from '#contract/metrics.ts';
 import type { DeliveryStatus, EmailType, ProblemStatus } from '#contract/tracking-item.ts';
 
 /** Every capability from outside that only people's tools need, the command line and the console; the others are in ports.ts. */
@@ -33,4 +34,212 @@ export interface EmailSearch {
   byAddress(address: string, span: TimeSpan, limit: number): Promise<Search>;
   /** Emails that reached one of the statuses in the span and still have it. */
   byProblem(statuses: readonly ProblemStatus[], span: TimeSpan, limit: number): Promise<Search>;
+}
+
+/** Who calls AWS. */
+export interface Caller {
+  /** 12 digits. */
+  readonly account: string;
+  /** Such as `aws`. */
+  readonly partition: string;
+  /** Such as `anna` or `Support/anna`: never an address. */
+  readonly name: string;
+}
+
+/** The queues with messages that need a person. */
+export const DEAD_LETTER_QUEUES = [
+  'orders',
+  'feedback',
+  'orders-undelivered',
+  'feedback-undelivered',
+] as const;
+export type DeadLetterQueue = (typeof DEAD_LETTER_QUEUES)[number];
+
+/** One message that needs a person. */
+export interface DeadLetter {
+  readonly id: string;
+  /** Its body may hold personal data: show it only to who asks for it. */
+  readonly body: string;
+  /** When it was first sent. ISO 8601, UTC. */
+  readonly sentAt: string;
+  /** Why it is here, as our code or SNS has written it: `reason`, `field`, `allowed`, `emailId` … Never a value of the event. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** By which it is deleted or released. */
+  readonly handle: string;
+}
+
+/** The dead letters, of queues and of subscriptions. */
+export interface DeadLetters {
+  /** How many messages a queue has: waiting, and held by somebody at this moment. Approximate. */
+  depth(queue: DeadLetterQueue): Promise<{ readonly waiting: number; readonly held: number }>;
+  /**
+   * Takes the messages, at most `limit`, so that nobody else gets them for `seconds`. They are there again after that, or as soon
+   * as they are released.
+   */
+  take(queue: DeadLetterQueue, limit: number, seconds: number): Promise<readonly DeadLetter[]>;
+  release(queue: DeadLetterQueue, letters: readonly DeadLetter[]): Promise<void>;
+  /** Sends it to the queue it was meant for, then deletes it: one that breaks off in between is there twice, and mailed once. */
+  moveBack(queue: DeadLetterQueue, letter: DeadLetter): Promise<void>;
+  /** Has SQS move all of a queue's. Undefined: SQS does not do that for this queue. */
+  startMove(queue: DeadLetterQueue): Promise<MoveTask | undefined>;
+  /** Deletes it for good. `gone`: somebody else has dealt with it. */
+  discard(queue: DeadLetterQueue, letter: DeadLetter): Promise<'discarded' | 'gone'>;
+}
+
+/** SQS moving messages. */
+export interface MoveTask {
+  /** How far it is by now. */
+  look(): Promise<{ readonly moved: number; readonly running: boolean; readonly failure?: string }>;
+}
+
+/** What operators did: written before they do it. */
+export interface AuditTrail {
+  /** Throws where it cannot be written; what it is about must then not be done. */
+  record(entry: AuditEntry): Promise<void>;
+}
+
+/** One line of the audit trail. No personal data: an address is given as its digest. */
+export interface AuditEntry {
+  readonly action: 'resend' | 'erase' | 'redrive' | 'discard' | 'remove-suppression';
+  /** Who does it. */
+  readonly by: string;
+  /** Why, in the operator's words; absent where nobody asked. */
+  readonly why?: string;
+  /** Ids of what it is done to. */
+  readonly target: Readonly<Record<string, string | number | readonly string[]>>;
+}
+
+/** One address of the account's suppression list. */
+export interface SuppressedAddress {
+  readonly address: string;
+  readonly reason: string;
+  /** ISO 8601, UTC. */
+  readonly since: string;
+}
+
+/** Reads SES's list, a page a second at most. */
+export interface SuppressionListing {
+  pages(): AsyncIterable<readonly SuppressedAddress[]>;
+}
+
+/** The names of the stacks, before the environment's suffix. */
+export const STACKS = [
+  'EmailNotificationStack',
+  'SesConfigurationStack',
+  'CostMonitoringStack',
+  'TapStack',
+] as const;
+export type StackName = (typeof STACKS)[number];
+
+export interface DeployedStack {
+  /** CloudFormation's own word, such as `CREATE_COMPLETE`. */
+  readonly status: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** What CloudFormation found when it was last asked to compare; absent where it does not say. */
+  readonly drift?: { readonly status: string; readonly checkedAt: string | undefined };
+}
+
+export interface DeployedStacks {
+  /** Undefined: there is no such stack. */
+  read(name: StackName): Promise<DeployedStack | undefined>;
+}
+
+/** How often each thing happened. */
+export interface EmailCounts {
+  count(span: TimeSpan): Promise<Readonly<Record<MetricName, number>>>;
+}
+
+/** One line that a function has logged. */
+export interface LogLine {
+  /** Tells the line from every other. */
+  readonly id: string;
+  readonly atMs: number;
+  /** Which function, such as `sender`. */
+  readonly source: string;
+  readonly text: string;
+}
+
+export interface FunctionLogs {
+  /** Lines since a moment, oldest first. */
+  since(atMs: number): Promise<readonly LogLine[]>;
+}
+
+/** An identity that SES sends for, a domain or an address. */
+export interface MailIdentity {
+  readonly name: string;
+  readonly kind: 'domain' | 'address';
+  readonly verified: boolean;
+  /** SES's word, such as `SUCCESS` or `PENDING`. */
+  readonly dkimStatus: string;
+  readonly dkimTokens: readonly string[];
+  readonly mailFromDomain: string | undefined;
+  readonly mailFromStatus: string | undefined;
+}
+
+/** What SES says of the account. */
+export interface SesAccount {
+  readonly productionAccess: boolean;
+  readonly sendingEnabled: boolean;
+  /** `HEALTHY`, `PROBATION` or `SHUTDOWN`. */
+  readonly enforcement: string;
+  readonly maxPerDay: number;
+  readonly maxPerSecond: number;
+  readonly sentToday: number;
+}
+
+export interface EventDestination {
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly eventTypes: readonly string[];
+  readonly topicArn: string | undefined;
+}
+
+/** SES's settings. One call a second: the sender needs them too. */
+export interface SesInspector {
+  account(): Promise<SesAccount>;
+  /** Undefined: SES has no such identity. */
+  identity(name: string): Promise<MailIdentity | undefined>;
+  /** Undefined: there is no such configuration set. */
+  configurationSet(
+    name: string,
+  ): Promise<
+    { readonly sendingEnabled: boolean; readonly destinations: readonly EventDestination[] } | undefined
+  >;
+}
+
+/** A function as it is deployed. */
+export interface DeployedFunction {
+  readonly runtime: string;
+  readonly state: string;
+  readonly timeoutSeconds: number;
+  /** Whether each of its event sources feeds it. */
+  readonly sources: readonly { readonly state: string }[];
+}
+
+export interface FunctionInspector {
+  /** Undefined: there is no such function. */
+  read(name: string): Promise<DeployedFunction | undefined>;
+}
+
+/** Settings of a queue that the delivery protocol relies on. */
+export interface QueueSettings {
+  readonly visibilitySeconds: number;
+  readonly maxReceiveCount: number | undefined;
+}
+
+export interface QueueInspector {
+  /** Undefined: there is no such queue. */
+  read(name: string): Promise<QueueSettings | undefined>;
+}
+
+export interface TopicInspector {
+  /** Undefined: there is no such topic. A subscription that waits to be confirmed is not confirmed. */
+  emailSubscriptions(topicArn: string): Promise<readonly { readonly confirmed: boolean }[] | undefined>;
+}
+
+/** The public DNS. Throws where it cannot be asked; no records are an answer. */
+export interface Dns {
+  txt(name: string): Promise<readonly string[]>;
+  cname(name: string): Promise<readonly string[]>;
+  mx(name: string): Promise<readonly string[]>;
 }

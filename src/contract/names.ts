@@ -28,6 +28,8 @@ export function resourceNames(environmentSuffix: string) {
     alertSubscriptionDeadLetters: named('email-alerts-undelivered'),
     costAlertSubscriptionDeadLetters: named('email-cost-alerts-undelivered'),
     deadLetterAlarm: named('email-dead-letters'),
+    /** Log group of what operators did. */
+    operatorLog: named('email-operators'),
     costBudgetAlarm: named('email-cost-budget'),
     costRiseAlarm: named('email-cost-rise'),
     costCheckAlarm: named('email-cost-check'),

@@ -1,0 +1,183 @@
+import { Unavailable } from '#app/unavailable.ts';
+import { EXIT, type ExitCode, Refusal } from './exit-codes.ts';
+
+/** What a person is told of a failure: one sentence and the next step. */
+export interface Explanation {
+  readonly exitCode: ExitCode;
+  readonly message: string;
+  readonly next?: string | undefined;
+}
+
+/** Where the command was looking. */
+export interface Whereabouts {
+  readonly environment: string;
+  readonly local: boolean;
+  readonly endpoint: string | undefined;
+  readonly region: string | undefined;
+  /** What CloudFormation says of the environment's main stack; undefined where it does not say. */
+  stackStatus(): Promise<string | undefined>;
+}
+
+/** In words of the person who asked. Only a bug of ours comes out as unexpected. */
+export async function explainFailure(error: unknown, where: Whereabouts): Promise<Explanation> {
+  if (error instanceof Refusal) return error;
+  const { code, text, status } = factsOf(error);
+  if (NO_CREDENTIALS.test(`${code} ${text}`)) return noCredentials();
+  if (/profile/i.test(text) && /(not be found|could not|does not exist|no such)/i.test(text))
+    return { ...noCredentials(), message: 'That profile is not in your AWS configuration files.' };
+  if (/Region is missing/i.test(text)) return noRegion();
+  if (EXPIRED.test(code) || /expired/i.test(text)) return expired();
+  if (REFUSED_KEY.has(code)) return refusedKey(code);
+  if (DENIED.test(code)) return denied(text, where);
+  if (NOT_REACHED.has(code)) return notReached(code, where);
+  if (MISSING.test(code) || /does not exist|non-existent/i.test(text)) return await notDeployed(where);
+  if (THROTTLED.test(code) || (status ?? 0) >= 500) return busy(code);
+  if (NOT_THERE.test(code) || NOT_THERE.test(text)) return notOffered(code, where);
+  return {
+    exitCode: EXIT.unexpected,
+    message: `Something unexpected happened (${code}).`,
+    next: 'Run it again with DEBUG=1 for the details, and report them: they may hold ids, look before you paste.',
+  };
+}
+
+/** The innermost failure says most: what was asked for did not answer because of it. */
+function factsOf(error: unknown): {
+  readonly code: string;
+  readonly text: string;
+  readonly status: number | undefined;
+} {
+  let innermost = (error ?? {}) as Failure;
+  const chain = [innermost];
+  while (innermost.cause && chain.length < 5) {
+    innermost = innermost.cause as Failure;
+    chain.push(innermost);
+  }
+  const failed = chain.find(({ $metadata }) => $metadata?.httpStatusCode !== undefined);
+  const connection = chain.find(({ code }) => typeof code === 'string' && NOT_REACHED.has(code));
+  const last = connection ?? failed ?? chain.find((one) => !(one instanceof Unavailable)) ?? innermost;
+  return {
+    code: String((connection && last.code) ?? last.name ?? last.code ?? 'Unknown'),
+    text: chain.map(({ message }) => message ?? '').join(' '),
+    status: failed?.$metadata?.httpStatusCode,
+  };
+}
+
+interface Failure {
+  readonly name?: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly cause?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+const NO_CREDENTIALS = /Could not load credentials|CredentialsProviderError(?!.*expired)/i;
+const EXPIRED = /^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired|SSOTokenExpired)/;
+const REFUSED_KEY = new Set([
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+  'InvalidAccessKeyId',
+  'SignatureDoesNotMatch',
+  'InvalidSignatureException',
+  'AuthFailure',
+  'IncompleteSignature',
+  'MissingAuthenticationTokenException',
+]);
+const DENIED = /^(AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException)$/;
+const NOT_REACHED = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'TimeoutError',
+  'UND_ERR_SOCKET',
+]);
+const MISSING =
+  /(ResourceNotFound|QueueDoesNotExist|QueueDoesNotExistException|NonExistentQueue|NotFoundException|TopicNotFound|^NotFound$)/;
+const THROTTLED = /(Throttl|TooManyRequests|LimitExceeded|RequestLimit|SlowDown)/i;
+const NOT_THERE = /(InvalidAction|UnknownOperation|NotImplemented|InvalidParameterValue.*does not exist)/i;
+
+const noCredentials = (): Explanation => ({
+  exitCode: EXIT.unreachable,
+  message: 'There are no AWS credentials here.',
+  next: 'Sign in as for any AWS tool (aws sso login, aws configure), name a profile with --profile, or use --local for the local cloud.',
+});
+
+const noRegion = (): Explanation => ({
+  exitCode: EXIT.usage,
+  message: 'No AWS region is set.',
+  next: 'Give --region, such as --region us-east-1, or set AWS_REGION.',
+});
+
+const expired = (): Explanation => ({
+  exitCode: EXIT.unreachable,
+  message: 'Your AWS credentials have expired.',
+  next: 'Sign in again (aws sso login, or get a new session), then repeat the command.',
+});
+
+const refusedKey = (code: string): Explanation => ({
+  exitCode: EXIT.unreachable,
+  message: `AWS does not accept these credentials (${code}).`,
+  next: 'Look which ones are in use with aws sts get-caller-identity; --profile names others. Is AWS_ENDPOINT_URL still set to the local cloud?',
+});
+
+function denied(text: string, { environment }: Whereabouts): Explanation {
+  const action = /perform: ([\w:-]+)/.exec(text)?.[1];
+  return {
+    exitCode: EXIT.unreachable,
+    message: `These credentials may not do that${action ? `: ${action} is missing` : ''}.`,
+    next: `Ask for the permission, or use a profile that has it (--profile). The environment is ${environment}.`,
+  };
+}
+
+function notReached(code: string, { local, endpoint, region }: Whereabouts): Explanation {
+  if (local)
+    return {
+      exitCode: EXIT.unreachable,
+      message: `The local cloud does not answer at ${endpoint} (${code}).`,
+      next: 'Start it with npm start. If it runs on another port, set ORDERMAIL_PORT to that.',
+    };
+  const where = region ? ` in ${region}` : '';
+  const unknownHost = code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+  return {
+    exitCode: EXIT.unreachable,
+    message: `AWS was not reached${where} (${code}).`,
+    next: unknownHost
+      ? 'Is the region right (--region), and is this machine online?'
+      : 'Look at the network and repeat the command: what was done already is not done twice.',
+  };
+}
+
+async function notDeployed(where: Whereabouts): Promise<Explanation> {
+  const { environment, local, region } = where;
+  const place = local ? 'the local cloud' : `this account${region ? ` in ${region}` : ''}`;
+  const status = await where.stackStatus().catch(() => undefined);
+  if (status !== undefined && status !== 'none')
+    return {
+      exitCode: EXIT.notDeployed,
+      message: `Environment ${environment} is only half there: its stack TapStack-${environment} is ${status}, and something that this needs is missing.`,
+      next: `See what happened with doctor --env ${environment}, then deploy again: npx cdk deploy --all.`,
+    };
+  return {
+    exitCode: EXIT.notDeployed,
+    message: `Environment ${environment} is not deployed in ${place}.`,
+    next: local
+      ? `Start it: ENVIRONMENT_SUFFIX=${environment} npm start. Or name another with --env.`
+      : 'Name another environment with --env, another place with --region and --profile, or deploy it: npx cdk deploy --all.',
+  };
+}
+
+const busy = (code: string): Explanation => ({
+  exitCode: EXIT.unreachable,
+  message: `AWS did not answer properly (${code}).`,
+  next: 'Repeat the command in a minute: what was done already is not done twice.',
+});
+
+const notOffered = (code: string, { endpoint }: Whereabouts): Explanation => ({
+  exitCode: EXIT.unreachable,
+  message: `${endpoint ?? 'This endpoint'} does not offer a call that the command needs (${code}).`,
+  next: 'It is no AWS endpoint, or an emulator that lacks this. The local cloud of npm start has it.',
+});

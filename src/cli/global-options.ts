@@ -1,0 +1,61 @@
+import type { OperatorConnection } from '#adapters/aws/lazy-clients.ts';
+import { EXIT, Refusal } from './exit-codes.ts';
+
+/** The options that every command has, as they were given. */
+export interface GlobalOptions {
+  readonly env?: string;
+  readonly local?: boolean;
+  readonly profile?: string;
+  readonly region?: string;
+  readonly json?: boolean;
+}
+
+/** Which environment a command is about, and how it is reached. */
+export interface Target {
+  readonly environment: string;
+  /** On this machine. */
+  readonly local: boolean;
+  readonly connection: OperatorConnection;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** As the stacks take it: src/contract/names.ts makes every name of it. */
+const SUFFIX = /^(?=.{1,20}$)[a-z0-9]+(-+[a-z0-9]+)*$/;
+
+/** The port on which `npm start` listens unless ORDERMAIL_PORT says another. */
+const LOCAL_PORT = '4566';
+
+/** What the options and the environment variables say. Throws {@link Refusal} where that cannot be. */
+export function readTarget(options: GlobalOptions, variables: Environment): Target {
+  const environment = options.env ?? (variables.ENVIRONMENT_SUFFIX || 'dev');
+  if (!SUFFIX.test(environment))
+    throw wrong(
+      `The environment is "${environment}".`,
+      'Allowed: 1 to 20 lower-case letters, digits and hyphens, such as --env prod.',
+    );
+  if (!options.local) {
+    const { profile, region } = options;
+    return {
+      environment,
+      local: false,
+      connection: { ...(profile !== undefined && { profile }), ...(region !== undefined && { region }) },
+    };
+  }
+  if (options.profile !== undefined)
+    throw wrong('--local and --profile exclude each other.', 'The local cloud takes any credentials.');
+  const port = variables.ORDERMAIL_PORT || LOCAL_PORT;
+  if (!/^\d{1,5}$/.test(port))
+    throw wrong(`ORDERMAIL_PORT is "${port}".`, 'Allowed: a whole number from 1 to 65535.');
+  return {
+    environment,
+    local: true,
+    connection: {
+      endpoint: `http://127.0.0.1:${port}`,
+      region: options.region ?? (variables.CDK_DEFAULT_REGION || 'us-east-1'),
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    },
+  };
+}
+
+const wrong = (message: string, next: string) => new Refusal(message, next, EXIT.usage);

@@ -1,0 +1,82 @@
+import { type Command, CommanderError } from 'commander';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { explainFailure } from './explain-failure.ts';
+import { type GlobalOptions, readTarget, type Target } from './global-options.ts';
+import { wrapped } from './output/layout.ts';
+import { type Streams, Terminal } from './output/terminal.ts';
+import { ordermailProgram } from './program.ts';
+import type { Run } from './run-command.ts';
+import { openSession, type Session, type SessionParts } from './session.ts';
+
+/** The world around one run of the command line. */
+export interface Surroundings extends Pick<SessionParts, 'clock' | 'random'> {
+  readonly streams: Streams;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+/** Runs the command that the arguments name, and resolves with the exit code. Never throws. */
+export async function runOrdermail(argv: readonly string[], around: Surroundings): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.ok;
+  const run: Run =
+    (handler) =>
+    async (...given) => {
+      const command = given.at(-1) as Command;
+      exitCode = await guarded(command.optsWithGlobals(), around, (session) =>
+        handler(session, ...withoutCommand(given)),
+      );
+    };
+  const program = ordermailProgram(run, around.streams);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help was asked for, or the complaint is already on stderr.
+    return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  }
+}
+
+/** Commander hands the command itself over last. */
+function withoutCommand<Arguments extends readonly unknown[]>(given: readonly [...Arguments, Command]) {
+  return given.slice(0, -1) as unknown as Arguments;
+}
+
+async function guarded(
+  options: GlobalOptions,
+  { streams, variables, clock, random }: Surroundings,
+  act: (session: Session) => Promise<ExitCode | undefined>,
+): Promise<ExitCode> {
+  const terminal = new Terminal(streams, options.json ?? false);
+  let target: Target | undefined;
+  let session: Session | undefined;
+  try {
+    target = readTarget(options, variables);
+    session = openSession({ target, terminal, clock, random });
+    return (await act(session)) ?? EXIT.ok;
+  } catch (error) {
+    if (variables.DEBUG) streams.err(`${detailsOf(error)}\n`);
+    const { exitCode, message, next } = await explainFailure(error, {
+      environment: target?.environment ?? '',
+      local: target?.local ?? false,
+      endpoint: target?.connection.endpoint ?? variables.AWS_ENDPOINT_URL,
+      region: await session?.aws.region().catch(() => undefined),
+      stackStatus: () => stackStatus(session),
+    });
+    if (terminal.json) terminal.result({ error: { exitCode, message, next: next ?? null } }, () => '');
+    else streams.err(`${wrapped(next ? `${message}\n${next}` : message)}\n`);
+    return exitCode;
+  }
+}
+
+async function stackStatus(session: Session | undefined): Promise<string | undefined> {
+  if (!session) return undefined;
+  const { deployedStacks } = await import('#adapters/aws/cloudformation-stacks.ts');
+  const stacks = deployedStacks(await session.aws.stacks(), session.environment);
+  return (await stacks.read('TapStack'))?.status ?? 'none';
+}
+
+/** Everything, for whoever asked for it. */
+function detailsOf(error: unknown): string {
+  const { stack = String(error), cause } = error as Error;
+  return cause ? `${stack}\ncaused by ${detailsOf(cause)}` : stack;
+}
