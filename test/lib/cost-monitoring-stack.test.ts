@@ -72,7 +72,7 @@ describe('the daily check', () => {
 });
 
 describe('the alarms', () => {
-  it('are four in the whole system, and AWS gives ten for nothing', () => {
+  it('are three, and with all others no more than the ten that are free', () => {
     expect(resources('AWS::CloudWatch::Alarm').length).toBeLessThanOrEqual(10);
     template.resourceCountIs('AWS::CloudWatch::Alarm', 3);
   });
