@@ -58,16 +58,27 @@ const READ_ALSO: Readonly<Record<string, LanguageTag>> = {
  */
 export function languageFor(locale: string | undefined): Language {
   if (!locale) return en;
-  const { language } = new Intl.Locale(locale);
-  return BY_WRITING.get(writingOf(locale)) ?? LANGUAGES[READ_ALSO[language] ?? 'en'];
+  const known = chosen.get(locale);
+  if (known) return known;
+  if (chosen.size === CHOSEN_LOCALES) chosen.clear();
+  const language = choose(new Intl.Locale(locale));
+  chosen.set(locale, language);
+  return language;
 }
 
+/** Likely subtags take as long as a good part of a mail. Locales come from events, so a full cache is emptied. */
+const CHOSEN_LOCALES = 256;
+const chosen = new Map<string, Language>();
+
+const choose = (locale: Intl.Locale): Language =>
+  BY_WRITING.get(writingOf(locale)) ?? LANGUAGES[READ_ALSO[locale.language] ?? 'en'];
+
 /** Language and script, such as `zh-Hans`; the script as CLDR's likely subtags have it. */
-function writingOf(locale: string): string {
-  const { language, script } = new Intl.Locale(locale).maximize();
+function writingOf(locale: Intl.Locale): string {
+  const { language, script } = locale.maximize();
   return `${language}-${script}`;
 }
 
 const BY_WRITING: ReadonlyMap<string, Language> = new Map(
-  languages.map((language) => [writingOf(language.tag), language]),
+  languages.map((language) => [writingOf(new Intl.Locale(language.tag)), language]),
 );
