@@ -64,7 +64,7 @@ function byCode(schema: z.core.$ZodType): object {
 }
 
 /** What a field is told of: its title, what it means, and examples. */
-export type FieldNote = readonly [title: string, description: string, ...examples: unknown[]];
+type FieldNote = readonly [title: string, description: string, ...examples: unknown[]];
 
 /** By path: `[]` and keys of a map are left out, and what is defined once is named by its definition, as `postalAddress.line1`. */
 export type FieldNotes = Readonly<Record<string, FieldNote>>;
