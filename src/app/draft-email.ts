@@ -5,6 +5,7 @@ import { parseResendRequest, type ResendRequest } from '#contract/resend-request
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import { decideClaim } from '#domain/claim.ts';
 import { emailIdOf } from '#domain/email-id.ts';
+import { checkTotal } from '#domain/money.ts';
 import { type RenderedEmail, renderEmail } from '#email/render-email.ts';
 import { adoptEvidence } from './adopt-evidence.ts';
 import { hold, keepUntil } from './keep-or-hold.ts';
@@ -17,6 +18,8 @@ export interface Draft {
   readonly emailId: string;
   readonly to: string;
   readonly content: RenderedEmail;
+  /** It shows amounts that do not add up. */
+  readonly amountsDiffer: boolean;
   /** Of the order event; a resend has none, since nobody publishes it. */
   readonly contentHash?: string;
   /** Makes the email's first claim, where nobody has. */
@@ -59,6 +62,7 @@ async function draftOfOrder(
     emailId,
     to: customerEmail,
     content,
+    amountsDiffer: amountsDiffer(order),
     contentHash,
     claim: (claimId, nowMs) =>
       ledger.claim({
@@ -73,6 +77,10 @@ async function draftOfOrder(
       }),
   };
 }
+
+/** Only a confirmation shows a whole calculation. */
+const amountsDiffer = (order: OrderEvent) =>
+  order.emailType === 'ORDER_CONFIRMATION' && checkTotal(order).kind === 'differs';
 
 /** The item is the request: it names the address and holds the content, and exists before anybody asks for it to be sent. */
 async function draftOfResend(
@@ -93,6 +101,7 @@ async function draftOfResend(
     emailId,
     to: order.customerEmail,
     content,
+    amountsDiffer: amountsDiffer(order),
     claim: (claimId, nowMs) => ledger.claimResend({ emailId, claimId, nowMs }),
   };
 }

@@ -55,7 +55,7 @@ export async function sendOrderEmail(
     return await retryLater(message, holder, 'CLAIM_TOOK_TOO_LONG', 0, deps);
   }
   const outcome = await deps.mailer.send(mailOf(draft, holder));
-  return await recordOutcome(message, holder, outcome, deps);
+  return await recordOutcome(message, draft, holder, outcome, deps);
 }
 
 /**
@@ -157,6 +157,7 @@ function mailOf({ to, content }: Draft, { emailId, attempt }: Holder): Mail {
 
 async function recordOutcome(
   message: OrderMessage,
+  draft: Draft,
   holder: Holder,
   outcome: SendOutcome,
   deps: SenderDependencies,
@@ -170,6 +171,7 @@ async function recordOutcome(
       // Somebody took over while this call was under way. The events of both mails settle the record.
       if (result === 'superseded') return await keepFor(message, LEASE_SECONDS, undefined, deps);
       metrics.count(METRICS.sent);
+      if (draft.amountsDiffer) metrics.count(METRICS.amountMismatch);
       return 'done';
     }
     case 'refused':

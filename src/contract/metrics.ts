@@ -22,6 +22,8 @@ export const METRICS = {
   duplicate: 'OrderEventDuplicate',
   /** The same order again, with other content than the mail that was sent. */
   contentConflict: 'CONTENT_CONFLICT',
+  /** A confirmation was sent whose items, shipping, tax and discount do not add up to its total: shown as the shop gave them. */
+  amountMismatch: 'AmountMismatch',
   /** Sent once more although the first attempt's outcome could not be learned. */
   possibleDuplicate: 'PossibleDuplicate',
   /** Given to a person: attempts used up, or in doubt too long. */

@@ -25,6 +25,25 @@ test('a new order is claimed, sent and recorded, in this order', async () => {
   expect(counted).toEqual(['EmailSent']);
 });
 
+test.each([
+  ['a confirmation', orderEvent({ orderTotal: '999.99' }), ['EmailSent', 'AmountMismatch']],
+  [
+    'a cancellation, which shows no calculation',
+    orderEvent({ emailType: 'ORDER_CANCELLED', orderTotal: '999.99' }),
+    ['EmailSent'],
+  ],
+])('amounts that do not add up are counted with the mail, and not logged: %s', async (_, event, counts) => {
+  const { counted, logged } = await runSender({ message: { body: JSON.stringify(event) } });
+  expect(counted).toEqual(counts);
+  expect(logged).toEqual([]);
+});
+
+test('amounts that do not add up are not counted where no mail was sent', async () => {
+  const body = JSON.stringify(orderEvent({ orderTotal: '999.99' }));
+  const { counted } = await runSender({ message: { body }, outcome: { kind: 'refused', reason: 'BAD' } });
+  expect(counted).toEqual(['EmailRefused']);
+});
+
 test('an event that does not validate goes to the dead letters with the field, and nothing is claimed or logged of it', async () => {
   const body = JSON.stringify(
     orderEvent({ customerName: 'Secret\r\nName', customerEmail: 'secret@example.com' }),
