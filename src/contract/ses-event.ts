@@ -13,6 +13,7 @@ const sesEventSchema = z.object({
   eventType: z.optional(z.string()),
   notificationType: z.optional(z.string()),
   mail: z.object({
+    timestamp: text,
     messageId: z.optional(z.string()),
     tags: z.optional(z.record(z.string(), z.array(z.string()))),
   }),
@@ -27,6 +28,8 @@ const sesEventSchema = z.object({
   complaint: z.optional(z.object({ complaintSubType: text, complaintFeedbackType: text, timestamp: text })),
   delivery: z.optional(z.object({ timestamp: text })),
   deliveryDelay: z.optional(z.object({ timestamp: text })),
+  open: z.optional(z.object({ timestamp: text })),
+  click: z.optional(z.object({ timestamp: text })),
 });
 
 export type SesEvent = z.output<typeof sesEventSchema>;

@@ -37,13 +37,16 @@ export function factOf(event: SesEvent): Fact | undefined {
 
 /** When the event happened, as it says; undefined where it does not say so readably. */
 export function timeOf(event: SesEvent): Date | undefined {
-  const text =
-    event.bounce?.timestamp ??
-    event.complaint?.timestamp ??
-    event.delivery?.timestamp ??
-    event.deliveryDelay?.timestamp;
+  const details = detailsOf(event);
+  // An event of a type that has details of its own happened after the mail's acceptance, and says when or nothing.
+  const text = details ? details.timestamp : event.mail.timestamp;
   const time = new Date(text ?? Number.NaN);
   return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
+/** What an event says of itself beside its mail. Send, Reject and Rendering Failure happen as SES takes the mail, and have no time. */
+function detailsOf({ bounce, complaint, delivery, deliveryDelay, open, click }: SesEvent) {
+  return bounce ?? complaint ?? delivery ?? deliveryDelay ?? open ?? click;
 }
 
 function bounceFact(bounce: NonNullable<SesEvent['bounce']>): Fact {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parseSesEvent, type SesEvent } from '#contract/ses-event.ts';
 import { factOf, timeOf } from '#domain/feedback.ts';
 import { sesEvent } from '#test/support/builders.ts';
+import { type SesEventKind, sesEventBody } from '#test/support/ses-events.ts';
 
 const event = (type: string, detail: Record<string, unknown> = {}): SesEvent => {
   const parsed = parseSesEvent(JSON.stringify(sesEvent(type, detail)));
@@ -73,10 +74,36 @@ test('an event type of the future is no fact', () => {
   expect(factOf(event('Subscription'))).toBeUndefined();
 });
 
+/** A mail accepted at noon; the builder's events happen a minute later. */
+const at = (kind: SesEventKind) => {
+  const body = sesEventBody(kind, '2026-11-24T12:01:00.000Z', { emailId: 'ORDER123456#ORDER_CONFIRMATION' });
+  const parsed = parseSesEvent(body);
+  return parsed.kind === 'event' ? timeOf(parsed.event)?.toISOString() : undefined;
+};
+
+test.each([
+  'delivery',
+  'deliveryDelay',
+  'hardBounce',
+  'autoReply',
+  'complaint',
+  'suppressedComplaint',
+  'open',
+  'click',
+] as const)('%s says when it happened', (kind) => {
+  expect(at(kind)).toBe('2026-11-24T12:01:00.000Z');
+});
+
+test.each(['send', 'reject', 'renderingFailure'] as const)('%s happened as SES took the mail', (kind) => {
+  expect(at(kind)).toBe('2026-11-24T12:00:01.000Z');
+});
+
 test('a time that cannot be read is no time', () => {
   expect(timeOf(event('Delivery', { delivery: { timestamp: 'Wed Oct 1 2025' } }))?.getUTCFullYear()).toBe(
     2025,
   );
   expect(timeOf(event('Delivery', { delivery: { timestamp: 'yesterday' } }))).toBeUndefined();
-  expect(timeOf(event('Send'))).toBeUndefined();
+  expect(timeOf(event('Open', { open: {} }))).toBeUndefined();
+  expect(timeOf(event('Send', { mail: {} }))).toBeUndefined();
+  expect(timeOf(event('Send', { mail: { timestamp: 'now' } }))).toBeUndefined();
 });
