@@ -1,5 +1,6 @@
 import { Argument, Command } from 'commander';
 import { discardLetters, lookAtLetters, MAX_LETTERS, redriveLetters } from '#app/dead-letters.ts';
+import { idsOf } from '#app/letter-ids.ts';
 import {
   DEAD_LETTER_QUEUES,
   type DeadLetter,
@@ -9,7 +10,6 @@ import {
 import { auditTrail, operatorName } from '../audit.ts';
 import { EXIT, Refusal } from '../exit-codes.ts';
 import { counted, moment, table } from '../output/layout.ts';
-import { idsOf } from '../output/letter-ids.ts';
 import type { Run } from '../run-command.ts';
 import type { Session } from '../session.ts';
 
