@@ -28,8 +28,9 @@ ${timeline(email)}
 
 function nameOf({ emailId, emailType }: TrackingItem): string {
   const name = EMAIL_TYPE_NAMES[emailType] ?? emailType;
-  const sending = parseEmailId(emailId)?.resend ?? 1;
-  return sending === 1 ? name : `${name}, sending ${sending}`;
+  const { partId, resend = 1 } = parseEmailId(emailId) ?? {};
+  const part = partId === undefined ? '' : ` ${partId}`;
+  return `${name}${part}${resend === 1 ? '' : `, sending ${resend}`}`;
 }
 
 function facts(email: TrackingItem, { hasInbox }: Site): Markup {

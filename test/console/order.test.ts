@@ -119,3 +119,12 @@ test('without an inbox an email has no link to its mail', async () => {
   const { app } = consoleUnderTest({ emails: [deliveredEmail()] }, { inbox: undefined });
   expect(await body(app, '/orders/ORDER123456')).not.toContain('/inbox');
 });
+
+test('of several shipments each has its own name', async () => {
+  const emails = ['S-1', 'S-2', 'S-2#2'].map((part) =>
+    deliveredEmail({ emailId: `ORDER123456#ORDER_SHIPPED:${part}`, emailType: 'ORDER_SHIPPED' }),
+  );
+  const page = await body(consoleUnderTest({ emails }).app, '/orders/ORDER123456');
+  for (const name of ['Shipping notice S-1', 'Shipping notice S-2', 'Shipping notice S-2, sending 2'])
+    expect(page).toContain(`<h2>${name}</h2>`);
+});
