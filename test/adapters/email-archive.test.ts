@@ -7,6 +7,7 @@ import { dynamodbSendLedger } from '#adapters/aws/dynamodb-send-ledger.ts';
 import type { EmailArchive, FeedbackLedger, SendLedger } from '#app/ports.ts';
 import { ORDER_ID_INDEX, PERSONAL_ATTRIBUTES, type TrackingItem } from '#contract/tracking-item.ts';
 import { STATUS } from '#domain/delivery-status.ts';
+import { parseEmailId } from '#domain/email-id.ts';
 import { NOW } from '#test/support/builders.ts';
 import { trackingTable } from '#test/support/tracking-table.ts';
 
@@ -176,6 +177,25 @@ describe('the emails of an order', () => {
     const { orderId, emailId, resend } = newOrder();
     await resend(3);
     expect((await archive.emailsOfOrder(orderId)).map((email) => email.emailId)).toEqual([`${emailId}#3`]);
+  });
+
+  test('are those of every type, shipment and refund, each with its resends', async () => {
+    const { orderId, emailId, claim, resend } = newOrder();
+    await claim();
+    await resend();
+    const later = ['ORDER_SHIPPED:S-1', 'ORDER_SHIPPED:S-2', 'ORDER_CANCELLED', 'ORDER_REFUNDED:R-1'].map(
+      (end) => `${orderId}#${end}`,
+    );
+    for (const id of later) {
+      const { emailType } = parseEmailId(id)!;
+      await sender.claim({
+        ...{ emailId: id, orderId, emailType, customerEmail: 'customer@example.com' },
+        ...{ contentHash: 'hash', content, claimId: 'mine', nowMs: NOW },
+      });
+    }
+    const found = (await archive.emailsOfOrder(orderId)).map((email) => email.emailId);
+    expect(found.toSorted()).toEqual([emailId, `${emailId}#2`, ...later].toSorted());
+    expect(found.indexOf(`${emailId}#2`)).toBe(found.indexOf(emailId) + 1);
   });
 
   test('are none where an order is not known, and strange items are left alone', async () => {
