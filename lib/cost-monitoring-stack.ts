@@ -37,6 +37,8 @@ export class CostMonitoringStack extends Stack {
       budgetName: this.names.costBudget,
       limitUsd: config.costBudgetUsd,
       topic: this.alerts.topic,
+      permission: this.alerts.topic.addToResourcePolicy(budgetsMayPublish(this.alerts.topic))
+        .policyDependable!,
     });
     new CostsDashboard(this, 'Dashboard', {
       dashboardName: this.names.costsDashboard,
@@ -53,7 +55,6 @@ export class CostMonitoringStack extends Stack {
       recipients: config.notificationEmails,
     });
     alerts.topic.addToResourcePolicy(alarmsMayPublish(alerts.topic));
-    alerts.topic.addToResourcePolicy(budgetsMayPublish(alerts.topic));
     return alerts;
   }
 

@@ -1,13 +1,15 @@
 import * as budgets from 'aws-cdk-lib/aws-budgets';
 import type * as sns from 'aws-cdk-lib/aws-sns';
-import type { Construct } from 'constructs';
+import type { Construct, IDependable } from 'constructs';
 import { COST_TAG } from '#contract/names.ts';
 
 export interface MonthlyBudgetProps {
   readonly budgetName: string;
   readonly limitUsd: number;
-  /** Hears when the limit is passed, and when AWS expects it to be. Lets `budgets.amazonaws.com` publish. */
-  readonly topic: sns.Topic;
+  /** Hears when the limit is passed, and when AWS expects it to be. */
+  readonly topic: sns.ITopic;
+  /** What lets `budgets.amazonaws.com` publish there: without it Budgets refuses the subscriber. */
+  readonly permission: IDependable;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface MonthlyBudgetProps {
  * environments in the account. Free, as it only notifies.
  */
 export class MonthlyBudget extends budgets.CfnBudget {
-  constructor(scope: Construct, id: string, { budgetName, limitUsd, topic }: MonthlyBudgetProps) {
+  constructor(scope: Construct, id: string, { budgetName, limitUsd, topic, permission }: MonthlyBudgetProps) {
     const whenAbove = (notificationType: 'ACTUAL' | 'FORECASTED') => ({
       notification: {
         notificationType,
@@ -36,7 +38,6 @@ export class MonthlyBudget extends budgets.CfnBudget {
       },
       notificationsWithSubscribers: [whenAbove('ACTUAL'), whenAbove('FORECASTED')],
     });
-    // Without the permission Budgets refuses the subscriber.
-    this.node.addDependency(topic);
+    this.node.addDependency(permission);
   }
 }
