@@ -158,7 +158,7 @@ function titleOf({ volume: { emailsADay, batches }, allowances }: Column): strin
 }
 
 /** What SES alone costs for the same mails. */
-export function bareSes({ emailsADay }: Volume): number {
+function bareSes({ emailsADay }: Volume): number {
   const quantity = emailsADay * DAYS;
   return usdOf({ service: 'Amazon Simple Email Service', usageType: 'Recipients', quantity });
 }

@@ -8,7 +8,7 @@ import { USAGE } from './usage-kinds.ts';
 export type CallObserver = (call: Call, response: HttpResponse) => void;
 
 /** SNS and SQS bill each 64 KB of a request as one. */
-export const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 
 /** So many requests are billed for a payload. */
 export const chunksOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / CHUNK_BYTES));

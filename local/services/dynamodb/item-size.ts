@@ -1,5 +1,5 @@
 /** An attribute's value as the API carries it. */
-export type AttributeValue = Readonly<Record<string, unknown>>;
+type AttributeValue = Readonly<Record<string, unknown>>;
 
 /** An item as the API carries it. */
 export type Item = Readonly<Record<string, AttributeValue | undefined>>;
