@@ -30,7 +30,7 @@ export function meteredBudget(metering: MeteredAll, assemblyDirectory: string): 
     invocations: each(USAGE.lambdaRequest),
     logBytes: each(USAGE.logBytes) * GIGABYTE,
     mails: each(USAGE.sesMessage),
-    customMetrics: metering.customMetrics.length,
+    customMetrics: metering.customMetricMonths,
     alarmMetrics: sumOf(USAGE.alarmMetric, standing),
     dashboards: sumOf(USAGE.dashboard, standing),
     customerKeys: countResources(assemblyDirectory, 'AWS::KMS::Key'),

@@ -1,5 +1,5 @@
 import type { CostCrossing, CostFigures } from '#contract/cost-report.ts';
-import type { MetricName } from '#contract/metrics.ts';
+import type { Measure, MetricName } from '#contract/metrics.ts';
 import type { OrderEvent, OrderEventInput } from '#contract/order-event.ts';
 import type { ResendRequest } from '#contract/resend-request.ts';
 import type { DeliveryStatus, EmailType, TrackingItem } from '#contract/tracking-item.ts';
@@ -33,9 +33,10 @@ export interface Log {
   error(message: string, fields: Readonly<Record<string, unknown>>): void;
 }
 
-/** Counts, written out once per batch. */
+/** Counts and measured values, written out once per batch. */
 export interface Metrics {
   count(name: MetricName): void;
+  measure(measure: Measure, value: number): void;
 }
 
 /** The first claim of an email, with what a reader of the table wants to know of it. */

@@ -11,7 +11,7 @@ export interface FeedbackDependencies {
   /** Events of other configuration sets are not ours. */
   readonly configurationSet: string;
   readonly clock: Clock;
-  readonly metrics: Metrics;
+  readonly metrics: Pick<Metrics, 'count'>;
   readonly log: Log;
 }
 

@@ -1,5 +1,5 @@
 import { ATTEMPT_TAG, EMAIL_ID_TAG } from '#contract/mail-tags.ts';
-import { METRICS } from '#contract/metrics.ts';
+import { MEASURES, METRICS } from '#contract/metrics.ts';
 import {
   LEASE_SECONDS,
   SES_CONNECTION_TIMEOUT_SECONDS,
@@ -167,10 +167,13 @@ async function recordOutcome(
   const failures = message.receiveCount;
   switch (outcome.kind) {
     case 'accepted': {
-      const result = await ledger.accepted(holder, outcome.messageId, clock.now());
+      const acceptedAtMs = clock.now();
+      const result = await ledger.accepted(holder, outcome.messageId, acceptedAtMs);
       // Somebody took over while this call was under way. The events of both mails settle the record.
       if (result === 'superseded') return await keepFor(message, LEASE_SECONDS, undefined, deps);
       metrics.count(METRICS.sent);
+      // Two clocks: the queue's may be ahead.
+      metrics.measure(MEASURES.publishToAccept, Math.max(0, acceptedAtMs - message.sentAtMs));
       if (draft.amountsDiffer) metrics.count(METRICS.amountMismatch);
       return 'done';
     }
@@ -187,9 +190,11 @@ async function recordOutcome(
       return await retryLater(message, holder, outcome.reason, backoffMs(failures, random.next()), deps);
     case 'blocked':
       metrics.count(METRICS.blocked);
+      metrics.measure(MEASURES.sendingAtRisk, 1);
       log.error('SES takes no mail from this account or set-up', { emailId, reason: outcome.reason });
       return await retryLater(message, holder, outcome.reason, blockedWaitMs(failures), deps);
     case 'unknown':
+      metrics.count(METRICS.inDoubt);
       // Nothing is written: the claim stands, and evidence or the end of the doubt decides.
       log.warn('The outcome of a call to SES is unknown', { emailId, reason: outcome.reason });
       return await keepFor(message, LEASE_SECONDS, { ...holder, sendState: 'CLAIMED' }, deps);

@@ -2,8 +2,8 @@
 export const METRIC_NAMESPACE = 'EmailNotification';
 
 /**
- * The metrics, each a count. Ten custom metrics are free; a name without data in a month costs nothing. The only dimension is
- * `Environment`.
+ * What is counted. Ten custom metrics are free, these and the {@link MEASURES} together; a name costs by the hours in which it
+ * has data. The only dimension is `Environment`.
  */
 export const METRICS = {
   /** SES accepted the mail. */
@@ -26,8 +26,25 @@ export const METRICS = {
   amountMismatch: 'AmountMismatch',
   /** Sent once more although the first attempt's outcome could not be learned. */
   possibleDuplicate: 'PossibleDuplicate',
+  /** A call to SES broke off, and whether the mail was sent is not known. Most are resolved by SES's event within seconds. */
+  inDoubt: 'EmailInDoubt',
   /** Given to a person: attempts used up, or in doubt too long. */
   held: 'EmailHeld',
 } as const;
 
 export type MetricName = (typeof METRICS)[keyof typeof METRICS];
+
+/** What is measured, with the unit. The same namespace and dimension as {@link METRICS}. */
+export const MEASURES = {
+  /** From the moment in which the queue got the order to SES's acceptance of its mail, one value for each mail. */
+  publishToAccept: { name: 'PublishToAccept', unit: 'Milliseconds' },
+  /** How much of the mails that SES allows in 24 hours is used, as a sender saw it when it last asked. */
+  quotaUsed: { name: 'SendQuotaUsed', unit: 'Percent' },
+  /** 1 where SES takes nothing, reviews or has paused the account, or its quota is nearly used up; 0 where all is well. */
+  sendingAtRisk: { name: 'SendingAtRisk', unit: 'None' },
+} as const;
+
+export type Measure = (typeof MEASURES)[keyof typeof MEASURES];
+
+/** A quota of which more than so many percent are used needs a person: AWS takes about a day to raise it. */
+export const QUOTA_LIMIT_PERCENT = 80;

@@ -39,8 +39,8 @@ export type QueueHandler<Given = Pick<Context, 'getRemainingTimeInMillis'>> = (
 export function createSender(settings: SenderEnvironment, world: SenderWorld): QueueHandler {
   const { ses, sqs, table, clock, random, digest, write } = world;
   const log = structuredLog(clock, write);
-  const rate = sesSendRate(ses, clock, log);
   const metrics = emfMetrics(settings.ENVIRONMENT_SUFFIX, clock, write);
+  const rate = sesSendRate(ses, { clock, metrics, log });
   const dependencies = {
     brands: brandsOf(settings, world.brandFile),
     ledger: dynamodbSendLedger(table, settings.TRACKING_TABLE),

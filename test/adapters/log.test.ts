@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { emfMetrics } from '#adapters/system/emf-metrics.ts';
 import { structuredLog } from '#adapters/system/log.ts';
+import { MEASURES } from '#contract/metrics.ts';
 import { NOW } from '#test/support/builders.ts';
 
 const clock = { now: () => NOW, sleep: async () => {} };
@@ -42,6 +43,31 @@ test('a batch writes its counts in one line of the embedded metric format, and s
       },
       Environment: 'test',
       EmailSent: 2,
+    },
+  ]);
+});
+
+test('what is measured goes with it, every value, under its unit', () => {
+  const { write, read } = lines();
+  const metrics = emfMetrics('test', clock, write);
+  metrics.count('EmailSent');
+  metrics.measure(MEASURES.publishToAccept, 812);
+  metrics.measure(MEASURES.publishToAccept, 455);
+  metrics.flush();
+  metrics.flush();
+  expect(read()).toMatchObject([
+    {
+      _aws: {
+        CloudWatchMetrics: [
+          {
+            Metrics: [
+              { Name: 'EmailSent', Unit: 'Count' },
+              { Name: 'PublishToAccept', Unit: 'Milliseconds' },
+            ],
+          },
+        ],
+      },
+      PublishToAccept: [812, 455],
     },
   ]);
 });

@@ -25,6 +25,13 @@ test('a new order is claimed, sent and recorded, in this order', async () => {
   expect(counted).toEqual(['EmailSent']);
 });
 
+test('a mail’s way to SES is measured from the moment in which the queue got the order, whoever’s clock is ahead', async () => {
+  const { measured } = await runSender({ message: { sentAtMs: NOW - 1_234 } });
+  expect(measured).toEqual(['PublishToAccept 1234']);
+  const ahead = await runSender({ message: { sentAtMs: NOW + 5 } });
+  expect(ahead.measured).toEqual(['PublishToAccept 0']);
+});
+
 test.each([
   ['a confirmation', orderEvent({ orderTotal: '999.99' }), ['EmailSent', 'AmountMismatch']],
   [
@@ -98,6 +105,7 @@ describe('an outcome of the call', () => {
   test('blocked: counted, so that somebody mends the account', async () => {
     const run = await runSender({ outcome: { kind: 'blocked', reason: 'SendingPaused' } });
     expect(run.counted).toEqual(['EmailBlocked']);
+    expect(run.measured).toEqual(['SendingAtRisk 1']);
   });
 
   test('unknown: nothing is written, so that evidence can decide', async () => {

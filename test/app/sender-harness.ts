@@ -34,6 +34,7 @@ export function scriptedPorts(script: Script = {}) {
   const deadLetters: DeadLetterReason[] = [];
   const hiddenSeconds: number[] = [];
   const counted: string[] = [];
+  const measured: string[] = [];
   const logged: string[] = [];
   const recorded = script.recorded ?? 'recorded';
   let slept = 0;
@@ -88,7 +89,10 @@ export function scriptedPorts(script: Script = {}) {
     random: { next: () => 1, newId: () => 'my-claim' },
     digest: (text) => `digest of ${text.length}`,
     packing: packedOrders,
-    metrics: { count: (name) => void counted.push(name) },
+    metrics: {
+      count: (name) => void counted.push(name),
+      measure: ({ name }, value) => void measured.push(`${name} ${value}`),
+    },
     log: { info: log, warn: log, error: log },
     remainingMs: script.remainingMs ?? (() => 30_000),
   };
@@ -108,6 +112,7 @@ export function scriptedPorts(script: Script = {}) {
     deadLetters,
     hiddenSeconds,
     counted,
+    measured,
     logged,
     slept: () => slept,
   };

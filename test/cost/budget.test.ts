@@ -48,7 +48,7 @@ describe('a template that costs more', () => {
     const sentences = budgetOverruns(overruns).join('\n');
     expect(sentences).toContain('An email costs 9 SQS requests; the budget is 3.6.');
     expect(sentences).toContain('An email costs 3 Lambda invocations; the budget is 0.3.');
-    expect(sentences).toMatch(/An email costs [\d.]+ bytes of logs; the budget is 150\./);
+    expect(sentences).toMatch(/An email costs [\d.]+ bytes of logs; the budget is 155\./);
     expect(sentences).toMatch(/An email costs [\d.]+ bytes of index entries; the budget is 500\./);
     expect(sentences).toContain('That is $6.48 a month more at 100,000 emails a day.');
   });

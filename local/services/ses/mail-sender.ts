@@ -40,6 +40,8 @@ export class MailSender {
     const mailboxes = validateRequest(request, settings.maxMessageBytes);
     const identity = this.#authorize(request, mailboxes, context);
     const set = this.#configurationSet(request, identity);
+    if (!settings.sendingEnabled)
+      throw new AwsError('SendingPausedException', 'Email sending is paused for this account.');
     this.#requireVerified(mailboxes, identity);
     const quotaRecipients = mailboxes.recipients.filter(({ address }) => !isSimulatorAddress(address)).length;
     limits.take(mailboxes.recipients.length, quotaRecipients);

@@ -8,6 +8,10 @@ export interface SesSettings {
   readonly max24HourSend: number;
   /** `false` is the sandbox: every recipient must be verified too. Default true. */
   readonly productionAccess: boolean;
+  /** What AWS thinks of the account: `PROBATION` is under review, `SHUTDOWN` has its sending paused by AWS. Default HEALTHY. */
+  readonly enforcementStatus: 'HEALTHY' | 'PROBATION' | 'SHUTDOWN';
+  /** `false`: the account's sending is paused, and every mail is refused. Default true. */
+  readonly sendingEnabled: boolean;
   /** What a new account starts on is ESSENTIALS; the prices here are those of NONE, à la carte. Default NONE. */
   readonly pricingPlan: 'NONE' | 'ESSENTIALS' | 'PRO' | 'ENTERPRISE';
   /** Bytes of one message. Default 40 MB, as SES v2 allows. */
@@ -33,6 +37,8 @@ export const DEFAULT_SES_SETTINGS: SesSettings = {
   maxSendRate: 500,
   max24HourSend: 1_000_000,
   productionAccess: true,
+  enforcementStatus: 'HEALTHY',
+  sendingEnabled: true,
   pricingPlan: 'NONE',
   maxMessageBytes: 40 * 1024 * 1024,
   suppressedReasons: ['BOUNCE', 'COMPLAINT'],

@@ -1,10 +1,10 @@
 import type { Clock, Metrics } from '#app/ports.ts';
-import { METRIC_NAMESPACE, type MetricName } from '#contract/metrics.ts';
+import { MEASURES, METRIC_NAMESPACE, type MetricName } from '#contract/metrics.ts';
 import { emfLine } from './emf-line.ts';
 
-/** Counts that are written when a batch ends. */
+/** Metrics that are written when a batch ends. */
 export interface BatchMetrics extends Metrics {
-  /** Writes what was counted since the last time; nothing where nothing was. */
+  /** Writes what was counted and measured since the last time; nothing where nothing was. */
   flush(): void;
 }
 
@@ -18,15 +18,26 @@ export function emfMetrics(
   write: (line: string) => void,
 ): BatchMetrics {
   let counts: Partial<Record<MetricName, number>> = {};
+  let measured: Record<string, number[]> = {};
   return {
     count(name) {
       counts[name] = (counts[name] ?? 0) + 1;
     },
+    measure({ name }, value) {
+      measured[name] = [...(measured[name] ?? []), value];
+    },
     flush() {
-      const names = Object.keys(counts);
-      if (names.length > 0)
-        write(emfLine(METRIC_NAMESPACE, environmentSuffix, clock.now(), counts, () => 'Count'));
+      const values = { ...counts, ...measured };
+      if (Object.keys(values).length > 0)
+        write(emfLine(METRIC_NAMESPACE, environmentSuffix, clock.now(), values, unitOf));
       counts = {};
+      measured = {};
     },
   };
 }
+
+const UNITS: ReadonlyMap<string, string> = new Map(
+  Object.values(MEASURES).map(({ name, unit }) => [name, unit]),
+);
+
+const unitOf = (name: string) => UNITS.get(name) ?? 'Count';

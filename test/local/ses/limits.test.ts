@@ -58,6 +58,18 @@ describe('the daily quota', () => {
     });
   });
 
+  test('sending that AWS has paused is refused, and GetAccount says so', async () => {
+    await using cloud = await sesCloud({ sendingEnabled: false, enforcementStatus: 'SHUTDOWN' });
+    await expect(cloud.client.send(new SendEmailCommand(mail()))).rejects.toMatchObject({
+      name: 'SendingPausedException',
+    });
+    expect(await cloud.client.send(new GetAccountCommand({}))).toMatchObject({
+      SendingEnabled: false,
+      EnforcementStatus: 'SHUTDOWN',
+      SendQuota: { SentLast24Hours: 0 },
+    });
+  });
+
   test('GetAccount tells both limits and what is used', async () => {
     await using cloud = await sesCloud({ maxSendRate: 14, max24HourSend: 50_000, productionAccess: false });
     await cloud.client.send(new SendEmailCommand(mail({ to: 'jane@example.com' })));

@@ -8,7 +8,7 @@ export function getAccount(settings: SesSettings, limits: SendLimits): Action {
     context.authorize({ action: 'ses:GetAccount', resource: '*' });
     return {
       DedicatedIpAutoWarmupEnabled: false,
-      EnforcementStatus: 'HEALTHY',
+      EnforcementStatus: settings.enforcementStatus,
       PricingAttributes: { CurrentPlan: settings.pricingPlan },
       ProductionAccessEnabled: settings.productionAccess,
       SendQuota: {
@@ -16,7 +16,7 @@ export function getAccount(settings: SesSettings, limits: SendLimits): Action {
         MaxSendRate: settings.maxSendRate,
         SentLast24Hours: limits.sentLast24Hours(),
       },
-      SendingEnabled: true,
+      SendingEnabled: settings.sendingEnabled,
       SuppressionAttributes: { SuppressedReasons: settings.suppressedReasons },
     };
   };
