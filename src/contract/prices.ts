@@ -79,6 +79,8 @@ export const ESSENTIALS_USD_PER_1000 = 0.16;
 export const ALTERNATIVES = {
   /** A provisioned write unit for an hour ("Amazon DynamoDB pricing for provisioned capacity"). */
   provisionedWriteHourUsd: 0.00065,
+  /** Provisioned write units that an account has for nothing, for ever, over all its tables of a region (the same page). */
+  freeProvisionedWriteUnits: 25,
   /** A standard dedicated IP address for a month ("Amazon SES pricing"). */
   dedicatedIpUsd: 24.95,
   /** 1,000 mails with Virtual Deliverability Manager, on top of their price ("Amazon SES pricing"). */

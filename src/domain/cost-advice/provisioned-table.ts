@@ -21,12 +21,14 @@ export const provisionedTable: AdviceRule = ({ onDemand, hourlyWriteUnits }) => 
   const capacities = hourlyWriteUnits.map(capacityFor);
   const units = hourlyWriteUnits.flat().reduce((sum, hour) => sum + hour, 0);
   const quantity = (units * MONTH_HOURS) / hours;
-  const provisioned = sum(capacities) * ALTERNATIVES.provisionedWriteHourUsd * MONTH_HOURS;
+  const paid = Math.max(0, sum(capacities) - ALTERNATIVES.freeProvisionedWriteUnits);
+  const provisioned = paid * ALTERNATIVES.provisionedWriteHourUsd * MONTH_HOURS;
   return {
     rule: 'provisioned-table',
     text:
       `The writes come steadily: ${capacities.join(' and ')} provisioned write units, of the table and its index, are ` +
-      `${HEADROOM} times their busiest hour. A rush beyond that is throttled, which delays mails and loses none.`,
+      `${HEADROOM} times their busiest hour, and ${ALTERNATIVES.freeProvisionedWriteUnits} are free where no other table has taken ` +
+      'them. A rush beyond the capacity is throttled, which delays mails and loses none.',
     savingUsd: usdOf({ service: 'Amazon DynamoDB', usageType: 'WriteRequestUnits', quantity }) - provisioned,
   };
 };
