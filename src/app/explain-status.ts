@@ -1,5 +1,6 @@
 import { MAX_DELIVERY_SECONDS } from '#contract/timing.ts';
 import type { DeliveryStatus, TrackingItem } from '#contract/tracking-item.ts';
+import { explainBounce } from './explain-bounce.ts';
 
 /** What a status means, for a person who has to answer a customer. */
 export interface Explanation {
@@ -25,7 +26,7 @@ const EXPLANATIONS: Readonly<Record<DeliveryStatus, (item: TrackingItem) => Expl
     settled: false,
   }),
   DELIVERED: () => ({ meaning: 'The recipient’s mail server has taken it.', settled: true }),
-  BOUNCED: bounced,
+  BOUNCED: (item) => ({ ...explainBounce(item), settled: true }),
   SUPPRESSED: () => ({
     meaning:
       'Amazon SES withheld it: the address is on a suppression list, because of an earlier bounce or complaint.',
@@ -84,22 +85,6 @@ function pending({ sendState, reason, notBefore, resendOf, erasedAt }: TrackingI
     return { meaning: 'Amazon SES has reported on it; its sender has no record of it yet.', settled: false };
   }
   return { meaning: 'It is being sent.', settled: false };
-}
-
-function bounced({ bounceType }: TrackingItem): Explanation {
-  if (bounceType === 'Permanent') {
-    return {
-      meaning: 'The recipient’s mail server refused it for good: most likely there is no such address.',
-      nextStep: 'Ask the customer for another address.',
-      settled: true,
-    };
-  }
-  return {
-    meaning:
-      'The recipient’s mail server could not take it, such as for a full mailbox, and SES has given up.',
-    nextStep: 'The address may work later; ask the customer for another one if it is urgent.',
-    settled: true,
-  };
 }
 
 /** Such as `2026-11-24 12:00:05 UTC`. */

@@ -1,5 +1,6 @@
 import { orderId as possibleOrderId } from '#contract/order-event-fields.ts';
 import type { DeliveryStatus, TrackingItem } from '#contract/tracking-item.ts';
+import { parseEmailId } from '#domain/email-id.ts';
 import type { EmailLine, EmailReader, RecentEmails } from './ports.ts';
 import { answerOf } from './unavailable.ts';
 
@@ -16,6 +17,14 @@ export async function readEmailsOfOrder(orderId: string, reader: EmailReader): P
   const checked = possibleOrderId.safeParse(orderId);
   if (!checked.success) return { kind: 'impossible-id', allowed: checked.error.issues[0]!.message };
   return { kind: 'emails', emails: await answerOf(TABLE, reader.emailsOfOrder(orderId)) };
+}
+
+/** One email; undefined where there is none of this id. Throws `Unavailable` where the table does not answer. */
+export async function readEmail(emailId: string, reader: EmailReader): Promise<TrackingItem | undefined> {
+  const orderId = parseEmailId(emailId)?.orderId;
+  if (orderId === undefined) return undefined;
+  const found = await readEmailsOfOrder(orderId, reader);
+  return found.kind === 'emails' ? found.emails.find((email) => email.emailId === emailId) : undefined;
 }
 
 export interface RecentOverview {

@@ -1,13 +1,18 @@
-import type { EmailReader, Faults, Inbox, Log, RecentEmails } from '#app/ports.ts';
+import type { EmailReader, Faults, Inbox, Log, OrderPacking, RecentEmails } from '#app/ports.ts';
 import type { SampleOrderDependencies } from '#app/publish-sample-order.ts';
 import type { CostReader } from '#app/read-costs.ts';
 import type { Brands } from '#contract/brand.ts';
+import type { Changes } from './changes.ts';
 
 /** What the console needs from outside. What is absent is not offered. */
 export interface ConsoleDependencies {
   /** The environment's suffix, such as `dev`, shown on every page. */
   readonly environment: string;
   readonly emails: EmailReader;
+  /** Absent: nothing can be changed from the console. */
+  readonly changes?: Changes;
+  /** Reads the orders kept with their emails. With `brands`, each mail is shown as it was sent. */
+  readonly packing?: Pick<OrderPacking, 'unpack'>;
   /** Absent for a deployed table, which must not be scanned: the first page then offers the search alone. */
   readonly recent?: RecentEmails;
   /** Absent where nobody keeps the mails, as on AWS: there is no inbox then. */

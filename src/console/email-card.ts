@@ -2,18 +2,17 @@ import { html } from 'hono/html';
 import { timelineOf } from '#app/email-timeline.ts';
 import { explainStatus } from '#app/explain-status.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
-import { parseEmailId } from '#domain/email-id.ts';
-import { EMAIL_TYPE_NAMES } from './email-type-name.ts';
+import { emailName } from './email-name.ts';
 import { duration, moment } from './moment.ts';
 import type { Markup, Site } from './page.ts';
-import { mailPath } from './paths.ts';
+import { mailPath, resendPath } from './paths.ts';
 import { statusBadge } from './status-badge.ts';
 
 /** One email: where it stands, what that means, and how it came to it. */
 export function emailCard(email: TrackingItem, site: Site): Markup {
   const { meaning, nextStep } = explainStatus(email);
   return html`<section class="card email">
-<div class="heading"><h2>${nameOf(email)}</h2>${statusBadge(email.status)}</div>
+<div class="heading"><h2>${emailName(email)}</h2>${statusBadge(email.status)}</div>
 <p>${meaning}${nextStep && html` <strong>${nextStep}</strong>`}</p>
 ${
   email.possibleDuplicate &&
@@ -22,19 +21,13 @@ ${
 ${facts(email, site)}
 <h3>Timeline</h3>
 ${timeline(email)}
+${site.canChange && html`<p class="actions"><a id="resend-${email.emailId}" href="${resendPath(email.emailId)}">Send again<span class="unseen">: ${emailName(email)}</span> …</a></p>`}
 </section>
 `;
 }
 
-function nameOf({ emailId, emailType }: TrackingItem): string {
-  const name = EMAIL_TYPE_NAMES[emailType] ?? emailType;
-  const { partId, resend = 1 } = parseEmailId(emailId) ?? {};
-  const part = partId === undefined ? '' : ` ${partId}`;
-  return `${name}${part}${resend === 1 ? '' : `, sending ${resend}`}`;
-}
-
 function facts(email: TrackingItem, { hasInbox }: Site): Markup {
-  const { customerEmail, attempt, messageId, bounceType, bounceSubType, smtpStatus } = email;
+  const { customerEmail, attempt, messageId, bounceType, bounceSubType, smtpStatus, diagnostic } = email;
   const mail =
     messageId && hasInbox && html`<a id="mail-${messageId}" href="${mailPath(messageId)}">See the mail</a>`;
   return html`<dl class="facts">
@@ -42,6 +35,7 @@ ${fact('To', customerEmail)}
 ${fact('Attempts', attempt)}
 ${fact('Bounce', [bounceType, bounceSubType].filter(Boolean).join(', '))}
 ${fact('SMTP status', smtpStatus)}
+${fact('The mail server said', diagnostic, 'long')}
 ${fact('In the inbox', mail)}
 ${fact('SES message id', messageId, 'long')}
 </dl>`;

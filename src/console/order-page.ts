@@ -1,14 +1,29 @@
 import { html } from 'hono/html';
 import { explainStatus } from '#app/explain-status.ts';
+import type { MailSources } from '#app/mail-as-sent.ts';
 import type { OrderEmails } from '#app/read-emails.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import { emailCard } from './email-card.ts';
+import { mailSection } from './mail-section.ts';
 import { type Markup, page, type Site } from './page.ts';
+import { erasePath } from './paths.ts';
+
+interface OrderPageOptions {
+  /** Absent where mails cannot be shown. */
+  readonly sources?: MailSources | undefined;
+  /** The id of an email that was asked for just now. */
+  readonly awaiting?: string | undefined;
+}
 
 /** Every email of one order. Renews itself, by the page's script, while something may still change. */
-export function orderPage(site: Site, orderId: string, found: OrderEmails): Markup {
+export function orderPage(
+  site: Site,
+  orderId: string,
+  found: OrderEmails,
+  { sources, awaiting }: OrderPageOptions = {},
+): Markup {
   const emails = found.kind === 'emails' ? found.emails : [];
-  const live = found.kind === 'emails' && !emails.some(isSettled);
+  const live = found.kind === 'emails' && mayChange(emails, awaiting);
   const content = html`<h1><span class="minor">Order</span> <span class="id">${orderId}</span></h1>
 <p id="summary" class="unseen" role="status">${summary(emails)}</p>
 <p id="stale" class="note" role="status"></p>
@@ -16,10 +31,20 @@ export function orderPage(site: Site, orderId: string, found: OrderEmails): Mark
 ${emails.map((email) => emailCard(email, site))}
 ${found.kind === 'impossible-id' ? impossibleId(found.allowed) : emails.length === 0 && noEmails}
 </div>
+<div id="mails">
+${sources && mailSection(emails, sources)}
+${emails.length > 0 && site.canChange && html`<p class="actions"><a id="erase" href="${erasePath(orderId)}">Erase this order’s personal data …</a></p>`}
+</div>
 ${live && html`<noscript><p class="note">Reload this page to see what is new.</p></noscript>`}`;
   const title = [...emails.map(({ status }) => status), orderId].join(' · ');
   return page(site, { title, section: 'emails', searched: orderId, content });
 }
+
+/** Whether a status is open, or an email is expected. */
+const mayChange = (emails: readonly TrackingItem[], awaiting: string | undefined) =>
+  emails.length === 0 ||
+  !emails.every(isSettled) ||
+  (awaiting !== undefined && !emails.some(({ emailId }) => emailId === awaiting));
 
 const isSettled = (email: TrackingItem) => explainStatus(email).settled;
 

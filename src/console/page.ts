@@ -10,6 +10,8 @@ export interface Site {
   readonly environment?: string;
   /** Whether there are orders to list and to search for. */
   readonly hasOrders: boolean;
+  /** Whether more than reading is offered. */
+  readonly canChange: boolean;
   readonly hasInbox: boolean;
   readonly hasFaults: boolean;
   readonly hasCosts: boolean;

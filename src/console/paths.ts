@@ -4,6 +4,11 @@ export const PATHS = {
   /** Takes the order's id as `?id=`. */
   orderSearch: '/orders',
   sampleOrders: '/orders/sample',
+  /** Takes an email's id as `?email=`, as the next. */
+  resend: '/resend',
+  mailAsSent: '/mail-as-sent',
+  /** Takes the order's id as `?order=`. */
+  erase: '/erase',
   inbox: '/inbox',
   faults: '/faults',
   faultsOff: '/faults/off',
@@ -21,6 +26,21 @@ export function orderPath(orderId: string): string {
   if (['.', '..'].includes(orderId)) return `${PATHS.orderSearch}?id=${encode(orderId)}`;
   return `/orders/${encode(orderId)}`;
 }
+
+/** The page of one order, of which one more email is expected that the index may have yet to learn of. */
+export function orderPathAwaiting(orderId: string, emailId: string): string {
+  const path = orderPath(orderId);
+  return `${path}${path.includes('?') ? '&' : '?'}await=${encode(emailId)}`;
+}
+
+/** The form to send an email once more. */
+export const resendPath = (emailId: string) => `${PATHS.resend}?email=${encode(emailId)}`;
+
+/** The HTML of an email's mail, for a frame. */
+export const mailAsSentPath = (emailId: string) => `${PATHS.mailAsSent}?email=${encode(emailId)}`;
+
+/** The question before an order's personal data is erased. */
+export const erasePath = (orderId: string) => `${PATHS.erase}?order=${encode(orderId)}`;
 
 /** One view of a mail. */
 export type MailView = 'html' | 'text' | 'headers' | 'tags';

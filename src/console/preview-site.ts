@@ -11,6 +11,7 @@ import { previewRoutes } from './preview-routes.ts';
 export function createPreviewSite(brands: Brands, log: Log): Hono {
   const site: Site = {
     hasOrders: false,
+    canChange: false,
     hasInbox: false,
     hasFaults: false,
     hasCosts: false,

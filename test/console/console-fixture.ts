@@ -1,11 +1,16 @@
 import type { Hono } from 'hono';
+import { packedOrders } from '#adapters/system/packed-orders.ts';
+import type { AuditEntry } from '#app/operator-ports.ts';
 import type { FaultSettings, InboxLine, OpenedMail } from '#app/ports.ts';
+import type { Changes } from '#console/changes.ts';
 import { createConsole } from '#console/console.ts';
 import type { ConsoleDependencies } from '#console/dependencies.ts';
+import { parseOrderEvent } from '#contract/check-order-event.ts';
 import type { CostReport } from '#contract/cost-report.ts';
 import type { OrderEventInput } from '#contract/order-event.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
-import { NOW, trackingItem } from '../support/builders.ts';
+import { SAMPLE_BRANDS } from '#email/samples.ts';
+import { NOW, orderEvent, trackingItem } from '../support/builders.ts';
 
 export const PUBLISH_COMMAND = 'aws sns publish --message \'{"orderId": "<id>"}\'';
 
@@ -18,6 +23,10 @@ export interface ConsoleWorld {
   faults: FaultSettings;
   /** Whether the recent list has read the whole table. */
   complete: boolean;
+  /** What operators did. */
+  audited: AuditEntry[];
+  /** Resends that the sender was asked for. */
+  requested: string[];
 }
 
 /** A console over a fake world. `overrides` with `undefined` take a capability away. */
@@ -25,11 +34,21 @@ export function consoleUnderTest(
   world: Partial<ConsoleWorld> = {},
   overrides: { readonly [Name in keyof ConsoleDependencies]?: ConsoleDependencies[Name] | undefined } = {},
 ) {
-  const empty = { emails: [], mails: [], published: [], logged: [], faults: NO_FAULTS, complete: true };
+  const empty = {
+    emails: [],
+    mails: [],
+    published: [],
+    logged: [],
+    audited: [],
+    requested: [],
+    faults: NO_FAULTS,
+    complete: true,
+  };
   const full: ConsoleWorld = { ...empty, ...world };
   const all = { ...dependenciesOn(full), ...overrides };
   const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-  return { app: createConsole(given as unknown as ConsoleDependencies), world: full };
+  const deps = given as unknown as ConsoleDependencies;
+  return { app: createConsole(deps), world: full, deps };
 }
 
 export const NO_FAULTS: FaultSettings = {
@@ -80,6 +99,9 @@ function dependenciesOn(world: ConsoleWorld): ConsoleDependencies {
           ? new TextEncoder().encode('Subject: hello\r\n\r\nHello')
           : undefined,
     },
+    changes: changesOf(world),
+    packing: packedOrders,
+    brands: SAMPLE_BRANDS,
     faults: {
       read: async () => world.faults,
       replace: async (settings) => {
@@ -104,6 +126,50 @@ function dependenciesOn(world: ConsoleWorld): ConsoleDependencies {
       error: (message, fields) => void world.logged.push({ message, ...fields }),
     },
   };
+}
+
+function changesOf(world: ConsoleWorld): Changes {
+  return {
+    archive: {
+      emailsOfOrder: async (orderId) => world.emails.filter((item) => item.orderId === orderId),
+      async createResend({ nowMs, ...item }) {
+        const at = new Date(nowMs).toISOString();
+        if (world.emails.some(({ emailId }) => emailId === item.emailId)) return 'taken';
+        const waiting = { status: 'PENDING', statusRank: 0, ttl: 1, timestamp: at, requestedAt: at } as const;
+        world.emails.push({ ...item, ...waiting });
+        return 'created';
+      },
+      async erase(id, nowMs) {
+        world.emails = world.emails.map(({ content, customerEmail, ...rest }) =>
+          rest.emailId === id
+            ? { ...rest, erasedAt: new Date(nowMs).toISOString() }
+            : { ...rest, ...(content && { content }), ...(customerEmail && { customerEmail }) },
+        );
+        return 'erased';
+      },
+      emailsTo: () => {
+        throw new Error('The console searches no table.');
+      },
+    },
+    requests: { publish: async ({ emailId }) => void world.requested.push(emailId) },
+    suppressions: { remove: async () => 'not-listed' },
+    audit: { record: async (entry) => void world.audited.push(entry) },
+    digest: (text) => `digest of ${text.length}`,
+    clock: { now: () => NOW, sleep: async () => {} },
+    operator: 'anna',
+  };
+}
+
+/** Of the sample order, as the table keeps it. */
+export const KEPT_ORDER = (() => {
+  const parsed = parseOrderEvent(JSON.stringify(orderEvent()));
+  if (parsed.kind !== 'valid') throw new Error('The sample order is not valid.');
+  return new Uint8Array(packedOrders.pack(parsed.event));
+})();
+
+/** A form as a page of the console posts it. */
+export function posted(fields: Readonly<Record<string, string>>): RequestInit {
+  return { method: 'POST', headers: { origin: 'http://localhost' }, body: new URLSearchParams(fields) };
 }
 
 /** An email that SES has delivered a second after it was claimed. */

@@ -40,7 +40,7 @@ function renewLivePage() {
 /** Whether anything was new. Parts that stay the same are left alone, so that a reader is not read the same again. */
 function takeOver(fresh) {
   const focused = document.activeElement?.id;
-  const changed = ['summary', 'emails'].filter((id) => {
+  const changed = ['summary', 'emails', 'mails'].filter((id) => {
     const [part, freshPart] = [document.getElementById(id), fresh.getElementById(id)];
     if (!part || !freshPart || part.innerHTML === freshPart.innerHTML) return false;
     part.replaceChildren(...freshPart.childNodes);

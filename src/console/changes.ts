@@ -1,0 +1,15 @@
+import type { AuditTrail } from '#app/operator-ports.ts';
+import type { Clock, Digest, EmailArchive, ResendRequests, SuppressionList } from '#app/ports.ts';
+
+/** What a person may do from the console, beyond reading. */
+export interface Changes {
+  readonly archive: EmailArchive;
+  readonly requests: ResendRequests;
+  readonly suppressions: SuppressionList;
+  /** Written before it is done. */
+  readonly audit: AuditTrail;
+  readonly digest: Digest;
+  readonly clock: Clock;
+  /** Who uses the console, as far as is known: forms begin with it. 1 to 100 characters. */
+  readonly operator: string;
+}
