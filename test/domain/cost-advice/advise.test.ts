@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { COST_BUDGET } from '#contract/cost-budget.ts';
 import { advise } from '#domain/cost-advice/advise.ts';
 import type { CostFacts } from '#domain/cost-advice/facts.ts';
+
+const LOG_BYTES = COST_BUDGET.logBytes.limit;
 
 /** A month of 100,000 emails a day, of which nothing could be made cheaper. */
 const lean: CostFacts = {
@@ -12,7 +15,7 @@ const lean: CostFacts = {
   dedicatedIps: 0,
   senderRuns: 300_000,
   orderMessages: 3_000_000,
-  logBytes: 150 * 3_000_000,
+  logBytes: LOG_BYTES * 3_000_000,
   onDemand: true,
   tableWriteUnits: 12_000_000,
   hourlyWriteUnits: undefined,
@@ -31,7 +34,7 @@ const CASES: readonly (readonly [rule: string, facts: Partial<CostFacts>, saving
   ['provisioned-table', { hourlyWriteUnits: [hours(336, () => 18_000)] }, 8.2125],
   ['provisioned-table', { hourlyWriteUnits: [hours(336, () => 90_000)] }, 41.0625 - 11.8625],
   ['batch-size', { senderRuns: 3_000_000 }, 2.7],
-  ['log-volume', { logBytes: 1024 ** 3 + 150 * 3_000_000 }, 0.5],
+  ['log-volume', { logBytes: 1024 ** 3 + LOG_BYTES * 3_000_000 }, 0.5],
   ['customer-key', { customerKey: true }, 1],
   ['dashboards', { dashboards: 4 }, 3],
   ['dashboards', { dashboards: 40 }, 6],
