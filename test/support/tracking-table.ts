@@ -1,5 +1,6 @@
 import {
   CreateTableCommand,
+  type CreateTableCommandInput,
   DynamoDBClient,
   type GlobalSecondaryIndex,
   type Projection,
@@ -47,6 +48,17 @@ const KEY_ATTRIBUTES = new Set([
   ...[ORDER_ID_INDEX_KEYS, ADDRESS_INDEX_KEYS, PROBLEM_INDEX_KEYS].flatMap((keys) => Object.values(keys)),
 ]);
 
+/** What makes the tracking table, as the template does. */
+export function tableDefinition(TableName: string): CreateTableCommandInput {
+  return {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [{ AttributeName: TRACKING_TABLE_KEY, KeyType: 'HASH' }],
+    AttributeDefinitions: [...KEY_ATTRIBUTES].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    GlobalSecondaryIndexes: INDEXES,
+  };
+}
+
 /** The tracking table as the template makes it, empty, in memory, behind a real endpoint. */
 export async function trackingTable({ meter }: Partial<Pick<World, 'meter'>> = {}) {
   const name = 'email-delivery-tracking-test';
@@ -55,18 +67,7 @@ export async function trackingTable({ meter }: Partial<Pick<World, 'meter'>> = {
   const served = await serve([dynamodbService({ world, store })], { world });
   const config = clientConfig(served);
   const client = new DynamoDBClient(config);
-  await client.send(
-    new CreateTableCommand({
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [{ AttributeName: TRACKING_TABLE_KEY, KeyType: 'HASH' }],
-      AttributeDefinitions: [...KEY_ATTRIBUTES].map((AttributeName) => ({
-        AttributeName,
-        AttributeType: 'S',
-      })),
-      GlobalSecondaryIndexes: INDEXES,
-    }),
-  );
+  await client.send(new CreateTableCommand(tableDefinition(name)));
   client.destroy();
   return {
     name,

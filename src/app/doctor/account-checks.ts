@@ -29,7 +29,7 @@ function sandbox({ productionAccess, maxPerDay }: SesAccount): Finding {
   if (productionAccess) return ok('The account has production access.');
   return warning(
     `The account is in the sandbox: ${whole(maxPerDay)} mails a day, to verified recipients only.`,
-    'Ask for production access: aws sesv2 put-account-details, or "Request production access" in the SES console. A draft: ordermail doctor --request-text.',
+    'Ask for production access on the SES console page "Account dashboard". A draft of the text: ordermail doctor --request-text.',
   );
 }
 
