@@ -5,10 +5,10 @@ import type { EmailType } from '#contract/tracking-item.ts';
 import { asType, inLanguage, SAMPLES, type SampleName } from '#email/samples.ts';
 
 /** The sample brand that says all a brand can. */
-export const BRAND = 'potter';
+const BRAND = 'potter';
 
 /** Throws on an event that the contract refuses. */
-export function checked(input: OrderEventInput): OrderEvent {
+function checked(input: OrderEventInput): OrderEvent {
   const parsed = checkOrderEvent(input);
   if (parsed.kind === 'refused') throw new TypeError(`${parsed.field} must be ${parsed.allowed}`);
   return parsed.event;

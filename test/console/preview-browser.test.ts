@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPreviewSite } from '#console/preview-site.ts';
@@ -6,7 +6,6 @@ import { serveConsole } from '#console/serve.ts';
 import { SAMPLE_BRANDS } from '#email/samples.ts';
 import { hasChromium, launchChromium } from '../support/chromium.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const RUN_AXE = `axe.run(document, { iframes: false })
   .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 120)))`;
 
@@ -53,7 +52,7 @@ describe.skipIf(!hasChromium('the preview'))('in a browser', () => {
     for (const path of ['/emails', PREVIEW]) {
       await page.goto(path);
       expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(width);
-      await page.addScriptTag({ path: AXE });
+      await page.addScriptTag({ content: axe.source });
       expect(await page.evaluate(RUN_AXE), path).toEqual([]);
     }
     expect(complaints).toEqual([]);

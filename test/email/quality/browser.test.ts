@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DARK_COLOURS } from '#contract/colours.ts';
@@ -13,8 +13,6 @@ import {
   SEEN_TEXT,
   WITHOUT_STYLE_SHEETS,
 } from './in-page.ts';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** A mail is shown within the page of a mail program, which has the landmarks. */
 const NOT_A_PAGE = ['landmark-one-main', 'region'];
@@ -35,7 +33,7 @@ describe.skipIf(!hasChromium('the mails'))('in a browser', () => {
     page = await browser.newPage(options);
     // No picture is ever loaded: so does many a mail program until it is told otherwise.
     await page.route(/^https:/, (route) => route.abort());
-    await page.addInitScript({ path: AXE });
+    await page.addInitScript({ content: axe.source });
     await page.goto('about:blank');
   });
   afterAll(() => browser?.close());
