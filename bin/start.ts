@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { tableClient, topicClient } from '#adapters/aws/clients.ts';
-import { dynamodbEmailReader, scannedRecentEmails } from '#adapters/aws/dynamodb-email-reader.ts';
+import { scannedRecentEmails } from '#adapters/aws/dynamodb-email-reader.ts';
+import { lazyClients } from '#adapters/aws/lazy-clients.ts';
 import { snsOrderTopic } from '#adapters/aws/sns-order-publisher.ts';
 import { httpFaults } from '#adapters/local/http-faults.ts';
 import { httpInbox } from '#adapters/local/http-inbox.ts';
@@ -10,6 +11,7 @@ import { systemClock } from '#adapters/system/clock.ts';
 import { structuredLog } from '#adapters/system/log.ts';
 import { systemRandomness } from '#adapters/system/randomness.ts';
 import { publishSampleOrder } from '#app/publish-sample-order.ts';
+import { consoleParts } from '#cli/console-parts.ts';
 import { createConsole } from '#console/console.ts';
 import { serveConsole } from '#console/serve.ts';
 import { resourceNames } from '#contract/names.ts';
@@ -26,6 +28,9 @@ import { readStartSettings, type StartSettings } from './start/start-settings.ts
 
 const HOST = '127.0.0.1';
 const PROJECT = path.resolve(import.meta.dirname, '..');
+
+/** Whoever uses the console of the local cloud. */
+const LOCAL_OPERATOR = 'local operator';
 
 /** The simulator's address takes every mail, so a sample order always arrives. */
 const SAMPLE_RECIPIENT = 'success@simulator.amazonses.com';
@@ -53,7 +58,7 @@ async function start(): Promise<void> {
   const stateDirectory = path.join(settings.stateRoot, stage.environmentSuffix);
   if (settings.fresh) rmSync(stateDirectory, { recursive: true, force: true });
   const cloud = await startCloud(assemblyDirectory, stateDirectory, stage, settings);
-  const parts = consoleParts(cloud, stage);
+  const parts = await localConsoleParts(cloud, stage);
   const console = await serveConsole(createConsole(parts), { host: HOST, port: settings.consolePort });
 
   const stopping = new AbortController();
@@ -124,16 +129,22 @@ function startCloud(
   });
 }
 
-function consoleParts(cloud: LocalCloud, stage: StageConfig) {
+async function localConsoleParts(cloud: LocalCloud, stage: StageConfig) {
   const { environmentSuffix, account, region, shopName, replyToAddress, brands } = stage;
   const names = resourceNames(environmentSuffix);
   const credentials = { accessKeyId: 'console', secretAccessKey: 'console' };
   const connection = { endpoint: cloud.endpointUrl, region, credentials };
   const table = tableClient(connection);
   const topicArn = `arn:aws:sns:${region}:${account}:${names.orderTopic}`;
-  return {
+  const session = {
     environment: environmentSuffix,
-    emails: dynamodbEmailReader(table, names.trackingTable),
+    names,
+    aws: lazyClients(connection),
+    clock: systemClock,
+    arn: async (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`,
+  };
+  return {
+    ...(await consoleParts(session, LOCAL_OPERATOR)),
     recent: scannedRecentEmails(table, names.trackingTable),
     inbox: httpInbox(cloud.endpointUrl),
     faults: httpFaults(cloud.endpointUrl),
@@ -151,7 +162,7 @@ function consoleParts(cloud: LocalCloud, stage: StageConfig) {
 }
 
 async function showSample(
-  { samples, emails }: ReturnType<typeof consoleParts>,
+  { samples, emails }: Awaited<ReturnType<typeof localConsoleParts>>,
   signal: AbortSignal,
 ): Promise<void> {
   const orderId = await publishSampleOrder(samples);

@@ -2,11 +2,13 @@ import { Hono } from 'hono';
 import { application } from './application.ts';
 import { assetRoutes } from './asset-routes.ts';
 import { costRoutes } from './cost-routes.ts';
+import { deadLetterRoutes } from './dead-letter-routes.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { emailRoutes } from './email-routes.ts';
 import { eraseRoutes } from './erase-routes.ts';
 import { faultsRoutes } from './faults-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
+import { letterActionRoutes } from './letter-action-routes.ts';
 import { messagePage } from './message-page.ts';
 import type { Site } from './page.ts';
 import { previewRoutes } from './preview-routes.ts';
@@ -14,11 +16,12 @@ import { resendRoutes } from './resend-routes.ts';
 
 /** The web console. Its pages show addresses and orders to whoever asks, so it must be served on loopback only. */
 export function createConsole(deps: ConsoleDependencies): Hono {
-  const { inbox, faults, costs, brands, changes } = deps;
+  const { inbox, faults, costs, brands, changes, letters, clock } = deps;
   const site: Site = {
     environment: deps.environment,
     hasOrders: true,
     canChange: changes !== undefined,
+    hasDeadLetters: letters !== undefined,
     hasInbox: inbox !== undefined,
     hasFaults: faults !== undefined,
     hasCosts: costs !== undefined,
@@ -28,6 +31,8 @@ export function createConsole(deps: ConsoleDependencies): Hono {
     assetRoutes(),
     emailRoutes(site, deps),
     ...(changes ? [resendRoutes(site, changes, deps), eraseRoutes(site, changes, deps)] : []),
+    ...(letters ? [deadLetterRoutes(site, letters, clock)] : []),
+    ...(letters && changes ? [letterActionRoutes(site, changes, letters)] : []),
     ...(inbox ? [inboxRoutes(site, inbox, deps.publishCommand)] : []),
     ...(faults ? [faultsRoutes(site, faults)] : []),
     ...(costs ? [costRoutes(site, costs)] : []),

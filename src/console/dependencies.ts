@@ -1,4 +1,5 @@
-import type { EmailReader, Faults, Inbox, Log, OrderPacking, RecentEmails } from '#app/ports.ts';
+import type { DeadLetters } from '#app/operator-ports.ts';
+import type { Clock, EmailReader, Faults, Inbox, Log, OrderPacking, RecentEmails } from '#app/ports.ts';
 import type { SampleOrderDependencies } from '#app/publish-sample-order.ts';
 import type { CostReader } from '#app/read-costs.ts';
 import type { Brands } from '#contract/brand.ts';
@@ -13,6 +14,8 @@ export interface ConsoleDependencies {
   readonly changes?: Changes;
   /** Reads the orders kept with their emails. With `brands`, each mail is shown as it was sent. */
   readonly packing?: Pick<OrderPacking, 'unpack'>;
+  /** Absent where the queues must not be looked into. */
+  readonly letters?: DeadLetters;
   /** Absent for a deployed table, which must not be scanned: the first page then offers the search alone. */
   readonly recent?: RecentEmails;
   /** Absent where nobody keeps the mails, as on AWS: there is no inbox then. */
@@ -27,5 +30,6 @@ export interface ConsoleDependencies {
   readonly brands?: Brands;
   /** A command line that publishes an order, to copy from the pages that are still empty. */
   readonly publishCommand: string;
+  readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
 }

@@ -12,6 +12,7 @@ export interface Site {
   readonly hasOrders: boolean;
   /** Whether more than reading is offered. */
   readonly canChange: boolean;
+  readonly hasDeadLetters: boolean;
   readonly hasInbox: boolean;
   readonly hasFaults: boolean;
   readonly hasCosts: boolean;
@@ -22,7 +23,7 @@ export interface Site {
 export interface Page {
   readonly title: string;
   /** The part of the navigation it belongs to. */
-  readonly section?: 'emails' | 'inbox' | 'faults' | 'cost' | 'preview';
+  readonly section?: 'emails' | 'dead-letters' | 'inbox' | 'faults' | 'cost' | 'preview';
   /** What the search box shows. */
   readonly searched?: string;
   readonly content: Markup;
@@ -47,6 +48,7 @@ export function page(site: Site, { title, section, searched, content }: Page): M
 <a class="brand" href="${PATHS.overview}">Ordermail${site.environment && html` <span class="environment"><span class="unseen">environment </span>${site.environment}</span>`}</a>
 <nav aria-label="Main">
 ${site.hasOrders && navigationLink('Emails', PATHS.overview, section === 'emails')}
+${site.hasDeadLetters && navigationLink('Dead letters', PATHS.deadLetters, section === 'dead-letters')}
 ${site.hasInbox && navigationLink('Inbox', PATHS.inbox, section === 'inbox')}
 ${site.hasFaults && navigationLink('Faults', PATHS.faults, section === 'faults')}
 ${site.hasCosts && navigationLink('Cost', PATHS.cost, section === 'cost')}

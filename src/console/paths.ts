@@ -9,6 +9,11 @@ export const PATHS = {
   mailAsSent: '/mail-as-sent',
   /** Takes the order's id as `?order=`. */
   erase: '/erase',
+  deadLetters: '/dead-letters',
+  /** Takes `?queue=` and `&id=`, as the two below; without an id they mean all. */
+  letter: '/dead-letters/letter',
+  redrive: '/dead-letters/redrive',
+  discard: '/dead-letters/discard',
   inbox: '/inbox',
   faults: '/faults',
   faultsOff: '/faults/off',
@@ -41,6 +46,14 @@ export const mailAsSentPath = (emailId: string) => `${PATHS.mailAsSent}?email=${
 
 /** The question before an order's personal data is erased. */
 export const erasePath = (orderId: string) => `${PATHS.erase}?order=${encode(orderId)}`;
+
+/** One dead letter with its body. */
+export const letterPath = (queue: string, id: string) =>
+  `${PATHS.letter}?queue=${encode(queue)}&id=${encode(id)}`;
+
+/** The question before a dead letter, or without an id all of a queue's, is deleted. */
+export const discardPath = (queue: string, id?: string) =>
+  `${PATHS.discard}?queue=${encode(queue)}${id === undefined ? '' : `&id=${encode(id)}`}`;
 
 /** One view of a mail. */
 export type MailView = 'html' | 'text' | 'headers' | 'tags';

@@ -12,6 +12,7 @@ export function createPreviewSite(brands: Brands, log: Log): Hono {
   const site: Site = {
     hasOrders: false,
     canChange: false,
+    hasDeadLetters: false,
     hasInbox: false,
     hasFaults: false,
     hasCosts: false,

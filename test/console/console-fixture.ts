@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { packedOrders } from '#adapters/system/packed-orders.ts';
-import type { AuditEntry } from '#app/operator-ports.ts';
+import type { AuditEntry, DeadLetter, DeadLetterQueue, DeadLetters } from '#app/operator-ports.ts';
 import type { FaultSettings, InboxLine, OpenedMail } from '#app/ports.ts';
 import type { Changes } from '#console/changes.ts';
 import { createConsole } from '#console/console.ts';
@@ -23,6 +23,9 @@ export interface ConsoleWorld {
   faults: FaultSettings;
   /** Whether the recent list has read the whole table. */
   complete: boolean;
+  letters: Partial<Record<DeadLetterQueue, DeadLetter[]>>;
+  /** Ids of dead letters that were sent on their way again. */
+  redriven: string[];
   /** What operators did. */
   audited: AuditEntry[];
   /** Resends that the sender was asked for. */
@@ -40,6 +43,8 @@ export function consoleUnderTest(
     published: [],
     logged: [],
     audited: [],
+    letters: {},
+    redriven: [],
     requested: [],
     faults: NO_FAULTS,
     complete: true,
@@ -100,6 +105,8 @@ function dependenciesOn(world: ConsoleWorld): ConsoleDependencies {
           : undefined,
     },
     changes: changesOf(world),
+    letters: lettersOf(world),
+    clock: { now: () => NOW },
     packing: packedOrders,
     brands: SAMPLE_BRANDS,
     faults: {
@@ -157,6 +164,39 @@ function changesOf(world: ConsoleWorld): Changes {
     digest: (text) => `digest of ${text.length}`,
     clock: { now: () => NOW, sleep: async () => {} },
     operator: 'anna',
+  };
+}
+
+function lettersOf(world: ConsoleWorld): DeadLetters {
+  const take = (queue: DeadLetterQueue, letter: DeadLetter) => {
+    const there = world.letters[queue] ?? [];
+    world.letters[queue] = there.filter(({ id }) => id !== letter.id);
+  };
+  return {
+    depth: async (queue) => ({ waiting: world.letters[queue]?.length ?? 0, held: 0 }),
+    take: async (queue, limit) => (world.letters[queue] ?? []).slice(0, limit),
+    release: async () => {},
+    async moveBack(queue, letter) {
+      take(queue, letter);
+      world.redriven.push(letter.id);
+    },
+    startMove: async () => undefined,
+    async discard(queue, letter) {
+      take(queue, letter);
+      return 'discarded';
+    },
+  };
+}
+
+/** An order event whose price is no price, ten minutes after it was published. */
+export function deadLetter(overrides: Partial<DeadLetter> = {}): DeadLetter {
+  return {
+    id: 'message-1',
+    body: JSON.stringify(orderEvent({ orderTotal: 'much' })),
+    sentAt: new Date(NOW - 600_000).toISOString(),
+    attributes: { reason: 'INVALID_FIELD', field: 'orderTotal', allowed: 'an amount such as 59.98' },
+    handle: 'handle-1',
+    ...overrides,
   };
 }
 

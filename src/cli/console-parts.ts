@@ -1,0 +1,53 @@
+import { packedOrders } from '#adapters/system/packed-orders.ts';
+import { sha256Digest } from '#adapters/system/randomness.ts';
+import type { Changes } from '#console/changes.ts';
+import type { ConsoleDependencies } from '#console/dependencies.ts';
+import type { Session } from './session.ts';
+
+/** What of a session the console needs: `npm start` has no whole one. */
+export type ConsoleSession = Pick<Session, 'aws' | 'names' | 'environment' | 'clock' | 'arn'>;
+
+/** What the console has wherever it runs, on the local cloud and on AWS. */
+export type ConsoleParts = Pick<
+  ConsoleDependencies,
+  'environment' | 'emails' | 'changes' | 'packing' | 'letters' | 'clock'
+>;
+
+/** `operator`: who may change things, as the console knows them; undefined for a console that only reads. */
+export async function consoleParts(
+  session: ConsoleSession,
+  operator: string | undefined,
+): Promise<ConsoleParts> {
+  const { aws, names, environment, clock } = session;
+  const [{ dynamodbEmailReader }, { sqsDeadLetters }] = await Promise.all([
+    import('#adapters/aws/dynamodb-email-reader.ts'),
+    import('#adapters/aws/sqs-dead-letters.ts'),
+  ]);
+  return {
+    environment,
+    emails: dynamodbEmailReader(await aws.table(), names.trackingTable),
+    ...(operator !== undefined && { changes: await changesOf(session, operator) }),
+    packing: packedOrders,
+    letters: sqsDeadLetters(await aws.queues(), names),
+    clock,
+  };
+}
+
+async function changesOf({ aws, names, clock, arn }: ConsoleSession, operator: string): Promise<Changes> {
+  const [archive, requests, suppressions, audit] = await Promise.all([
+    import('#adapters/aws/dynamodb-email-archive.ts'),
+    import('#adapters/aws/sns-resend-requests.ts'),
+    import('#adapters/aws/ses-suppression-list.ts'),
+    import('#adapters/aws/cloudwatch-logs-audit.ts'),
+  ]);
+  const topicArn = await arn('sns', names.orderTopic);
+  return {
+    archive: archive.dynamodbEmailArchive(await aws.table(), names.trackingTable),
+    requests: requests.snsResendRequests(await aws.topics(), topicArn),
+    suppressions: suppressions.sesSuppressionList(await aws.ses()),
+    audit: audit.logsAuditTrail(await aws.logs(), names.operatorLog, clock),
+    digest: sha256Digest,
+    clock,
+    operator,
+  };
+}
