@@ -16,10 +16,21 @@ export function queueGauges(queues: Queues, timers: Timers): Gauges {
         { name: 'ApproximateNumberOfMessagesNotVisible', dimensions, unit: 'Count', value: inFlight },
         { name: 'ApproximateNumberOfMessagesDelayed', dimensions, unit: 'Count', value: delayed },
         { name: 'ApproximateAgeOfOldestMessage', dimensions, unit: 'Seconds', value: ageSeconds },
+        ...trafficOf(queues, arn).map((datum) => ({ ...datum, dimensions, unit: 'Count' })),
       ];
     });
     return [{ namespace: 'AWS/SQS', data }];
   };
+}
+
+/** Where nothing went through there is nothing to tell. */
+function trafficOf(queues: Queues, arn: string): MetricDatum[] {
+  const { sent, received, deleted } = queues.traffic.take(arn);
+  return [
+    { name: 'NumberOfMessagesSent', value: sent },
+    { name: 'NumberOfMessagesReceived', value: received },
+    { name: 'NumberOfMessagesDeleted', value: deleted },
+  ].filter(({ value }) => value > 0);
 }
 
 interface Counts {

@@ -15,6 +15,7 @@ import {
 import { MessageStore } from './message-store.ts';
 import { Queue, type QueueCounts } from './queue.ts';
 import { QUEUE_DEFAULTS, type QueueOptions, type QueueSettings } from './queue-settings.ts';
+import { QueueTraffic } from './queue-traffic.ts';
 import type { ReceivedMessage } from './received-message.ts';
 
 /**
@@ -23,6 +24,7 @@ import type { ReceivedMessage } from './received-message.ts';
  * whose send returned survives a killed process. Every method that names a queue throws `QueueDoesNotExist` if there is none.
  */
 export class Queues {
+  readonly traffic = new QueueTraffic();
   readonly #world: World;
   readonly #store: MessageStore;
   readonly #flow: MessageFlow;
@@ -88,17 +90,22 @@ export class Queues {
 
   /** Sends without asking for permission. Throws if the message is too long for the queue. */
   send(queueArn: string, message: OutgoingMessage, senderId: string): { messageId: string } {
-    return this.#flow.send(this.queue(queueArn), message, senderId);
+    const sent = this.#flow.send(this.queue(queueArn), message, senderId);
+    this.traffic.add(queueArn, 'sent');
+    return sent;
   }
 
   /** Takes visible messages, longest visible first, and hides them. Those received too often go to the dead letters instead. */
   receive(queueArn: string, options: ReceiveOptions): ReceivedMessage[] {
-    return this.#flow.receive(this.queue(queueArn), options);
+    const received = this.#flow.receive(this.queue(queueArn), options);
+    if (received.length > 0) this.traffic.add(queueArn, 'received', received.length);
+    return received;
   }
 
   /** Deletes a received message. An outdated handle, or one of a message that is gone, changes nothing, as on AWS. */
   delete(queueArn: string, receiptHandle: string): void {
     this.#flow.delete(this.queue(queueArn), receiptHandle);
+    this.traffic.add(queueArn, 'deleted');
   }
 
   /** Hides a received message for so many seconds from now on; 0 shows it at once. Throws on an outdated handle. */
