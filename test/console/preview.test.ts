@@ -92,9 +92,9 @@ test.each([
 });
 
 test('without brands there is no preview', async () => {
-  const { app: bare } = consoleUnderTest();
+  const { app: bare } = consoleUnderTest({}, { brands: undefined });
   expect((await bare.request('/emails')).status).toBe(404);
-  expect(await body(bare, '/')).not.toContain('/emails');
+  expect(await body(bare, '/')).not.toContain('href="/emails');
 });
 
 test('by itself the preview is the first page, without orders to search for', async () => {
