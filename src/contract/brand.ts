@@ -5,6 +5,11 @@ import { brandKey, email, httpsUrl, text } from './order-event-fields.ts';
 const COLOUR = 'a colour as #rrggbb';
 const colour = z.string(COLOUR).check(z.regex(/^#[0-9a-fA-F]{6}$/, COLOUR));
 
+const LINK = 'an https:// address of at most 500 characters';
+
+/** Shorter than an order's links may be: a brand's stand in every mail, and Gmail shows 102 KB of one. */
+const link = httpsUrl.check(z.maxLength(500, LINK));
+
 const LOGO =
   'an https:// address of a PNG, JPEG or GIF (Gmail and Outlook show no SVG) of at most 500 characters';
 
@@ -63,12 +68,12 @@ const brandSchema = z.strictObject(
     /** Where customers write with questions. */
     supportEmail: z.optional(email),
     /** Help pages. */
-    supportUrl: z.optional(httpsUrl),
+    supportUrl: z.optional(link),
     /** Who sends the mail, as many countries' laws ask for, line by line. */
     postalAddress: z.optional(z.array(text(100), LINES).check(z.minLength(1, LINES), z.maxLength(6, LINES))),
     /** At the end of the mail, such as an imprint or terms. */
     links: z.optional(
-      z.array(z.strictObject({ label: text(60), url: httpsUrl }, LINKS), LINKS).check(z.maxLength(6, LINKS)),
+      z.array(z.strictObject({ label: text(60), url: link }, LINKS), LINKS).check(z.maxLength(6, LINKS)),
     ),
     /** Where a customer's answer to the mail goes. Default: REPLY_TO_ADDRESS. */
     replyTo: z.optional(email),

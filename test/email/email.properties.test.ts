@@ -20,7 +20,7 @@ const brand: Brand = {
   postalAddress: Array.from({ length: 6 }, () => '<'.repeat(100)),
   links: Array.from({ length: 6 }, (_, index) => ({
     label: '"'.repeat(60),
-    url: `https://example.com/?a=${index}&${'b'.repeat(1900)}`,
+    url: `https://example.com/?a=${index}&${'b'.repeat(400)}`,
   })),
   notes: { wood: '"'.repeat(300), food: { de: "'".repeat(300) } },
 };
