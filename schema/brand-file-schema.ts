@@ -54,8 +54,9 @@ const BRAND_NOTES: FieldNotes = {
 export function brandFileJsonSchema(): JsonSchema {
   const schema = withNotes(inputSchema(brandFileSchema), BRAND_NOTES);
   const { brands } = schema.properties!;
-  const { logoUrl } = (brands!.additionalProperties as JsonSchema).properties!;
-  Object.assign(logoUrl!, BY_CODE.httpsUrl);
+  const { logoUrl, supportUrl, links } = (brands!.additionalProperties as JsonSchema).properties!;
+  const { url } = (links!.items as JsonSchema).properties!;
+  for (const link of [logoUrl, supportUrl, url]) Object.assign(link!, BY_CODE.httpsUrl);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: ID,
