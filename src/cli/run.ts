@@ -25,7 +25,7 @@ export async function runOrdermail(argv: readonly string[], around: Surroundings
         handler(session, ...withoutCommand(given)),
       );
     };
-  const program = ordermailProgram(run, around.streams);
+  const program = await ordermailProgram(argv, run, around.streams);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
