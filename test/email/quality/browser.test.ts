@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DARK_COLOURS } from '#contract/colours.ts';
 import { LANGUAGE_TAGS } from '#contract/languages.ts';
 import { hasChromium, launchChromium } from '../../support/chromium.ts';
-import { everyType, SAMPLE_NAMES, type Specimen, specimen } from './every-email.ts';
+import { everyType, inColours, SAMPLE_NAMES, type Specimen, specimen } from './every-email.ts';
 import {
   AMOUNTS_AFTER_NAMES,
   OVERFLOW,
@@ -54,6 +54,13 @@ describe.skipIf(!hasChromium('the mails'))('in a browser', () => {
     return found;
   }
 
+  async function paleTexts(mail: Specimen): Promise<unknown[]> {
+    await open(mail);
+    const light = (await page.evaluate(PALE_TEXTS)) as unknown[];
+    await page.emulateMedia({ colorScheme: 'dark' });
+    return [...light, ...((await page.evaluate(PALE_TEXTS)) as unknown[])];
+  }
+
   describe.each(LANGUAGE_TAGS)('%s', (language) => {
     const mails = everyType(language);
 
@@ -66,13 +73,7 @@ describe.skipIf(!hasChromium('the mails'))('in a browser', () => {
     });
 
     test('all text can be told from its ground, in light and dark', async () => {
-      const found = await faults(mails, async (mail) => {
-        await open(mail);
-        const light = (await page.evaluate(PALE_TEXTS)) as unknown[];
-        await page.emulateMedia({ colorScheme: 'dark' });
-        return [...light, ...((await page.evaluate(PALE_TEXTS)) as unknown[])];
-      });
-      expect(found).toEqual({});
+      expect(await faults(mails, paleTexts)).toEqual({});
     });
 
     test('every sample fits 320 px', async () => {
@@ -100,6 +101,12 @@ describe.skipIf(!hasChromium('the mails'))('in a browser', () => {
       await open(specimen('complete', language));
       expect(await page.evaluate(AMOUNTS_AFTER_NAMES)).toEqual([true, true, true]);
     });
+  });
+
+  test('a brand’s colours can be read too, in light and dark', async () => {
+    const accents = ['#000000', '#ffffff', '#ffd400', '#767676', '#0b3d91', '#e4002b'];
+    const mails = [{}, ...accents.map((accent) => ({ accent, background: '#ffffff' }))].map(inColours);
+    expect(await faults(mails, paleTexts)).toEqual({});
   });
 
   /** As browsers write `#rrggbb`. */
