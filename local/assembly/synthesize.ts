@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 
 export interface SynthesisOptions {
@@ -34,15 +43,24 @@ export async function synthesize(options: SynthesisOptions): Promise<string> {
     return result;
   }
   onProgress('Synthesizing the CDK app. This takes some seconds, once for each change.');
+  mkdirSync(cacheDirectory, { recursive: true });
   // Written beside its final place and moved there when complete, so that no half result is ever found.
-  const draft = `${result}.draft`;
-  rmSync(draft, { recursive: true, force: true });
-  rmSync(result, { recursive: true, force: true });
-  mkdirSync(draft, { recursive: true });
+  const draft = mkdtempSync(`${result}.draft-`);
   await runApp(options, draft);
-  renameSync(draft, result);
+  moveInto(result, draft);
   removeOldest(cacheDirectory);
   return result;
+}
+
+/** Somebody else may have synthesized the same at the same time: the first result stays, and is as good. */
+function moveInto(result: string, draft: string): void {
+  if (existsSync(path.join(result, 'manifest.json'))) return rmSync(draft, { recursive: true, force: true });
+  try {
+    renameSync(draft, result);
+  } catch (error) {
+    if (!existsSync(path.join(result, 'manifest.json'))) throw error;
+    rmSync(draft, { recursive: true, force: true });
+  }
 }
 
 function hashOf({ projectDirectory, settings, inputs = [] }: SynthesisOptions): string {

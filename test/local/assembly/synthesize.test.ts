@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -54,6 +54,12 @@ test('the same app and settings are not synthesized again, others are, side by s
   expect((await run({ SUFFIX: 'a' })).runs).toBe(1);
   writeFileSync(path.join(project, 'cdk.json'), JSON.stringify({ app: 'node app.mjs', context: {} }));
   expect((await run({ SUFFIX: 'a' })).runs).toBe(3);
+});
+
+test('two that synthesize the same at the same time both get a whole result, and leave no draft', async () => {
+  const both = await Promise.all([run({ SUFFIX: 'a' }), run({ SUFFIX: 'a' })]);
+  expect(both.map(({ suffix }) => suffix)).toEqual(['a', 'a']);
+  expect(readdirSync(path.join(project, 'cache'))).toHaveLength(1);
 });
 
 test('a file that the app reads is part of what decides', async () => {
