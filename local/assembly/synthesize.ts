@@ -54,7 +54,6 @@ export async function synthesize(options: SynthesisOptions): Promise<string> {
 
 /** Somebody else may have synthesized the same at the same time: the first result stays, and is as good. */
 function moveInto(result: string, draft: string): void {
-  if (existsSync(path.join(result, 'manifest.json'))) return rmSync(draft, { recursive: true, force: true });
   try {
     renameSync(draft, result);
   } catch (error) {
