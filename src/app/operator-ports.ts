@@ -149,6 +149,31 @@ export interface EmailCounts {
   count(span: TimeSpan): Promise<Readonly<Record<MetricName, number>>>;
 }
 
+/** How often things happened, hour by hour. */
+export interface HourlyCounts {
+  /** `since` is a full hour. Of each hour of the span the count of each name, in the order of the names. */
+  hours(
+    names: readonly MetricName[],
+    span: TimeSpan,
+  ): Promise<readonly { readonly at: string; readonly counts: readonly number[] }[]>;
+}
+
+/** One of the environment's alarms. */
+export interface AlarmState {
+  readonly name: string;
+  readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+  /** When it came to its state. ISO 8601, UTC. */
+  readonly since: string;
+  /** Why, in CloudWatch's words. */
+  readonly reason: string;
+  /** As the alarm was made. */
+  readonly description: string;
+}
+
+export interface AlarmStates {
+  read(): Promise<readonly AlarmState[]>;
+}
+
 /** One line that a function has logged. */
 export interface LogLine {
   /** Tells the line from every other. */

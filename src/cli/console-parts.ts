@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { packedOrders } from '#adapters/system/packed-orders.ts';
 import { sha256Digest } from '#adapters/system/randomness.ts';
 import type { Changes } from '#console/changes.ts';
@@ -10,7 +11,7 @@ export type ConsoleSession = Pick<Session, 'aws' | 'names' | 'environment' | 'cl
 /** What the console has wherever it runs, on the local cloud and on AWS. */
 export type ConsoleParts = Pick<
   ConsoleDependencies,
-  'environment' | 'emails' | 'changes' | 'packing' | 'letters' | 'clock'
+  'environment' | 'emails' | 'changes' | 'packing' | 'letters' | 'hourly' | 'alarms' | 'runbook' | 'clock'
 >;
 
 /** `operator`: who may change things, as the console knows them; undefined for a console that only reads. */
@@ -19,18 +20,30 @@ export async function consoleParts(
   operator: string | undefined,
 ): Promise<ConsoleParts> {
   const { aws, names, environment, clock } = session;
-  const [{ dynamodbEmailReader }, { sqsDeadLetters }] = await Promise.all([
+  const [emails, letters, hourly, alarms, metrics] = await Promise.all([
     import('#adapters/aws/dynamodb-email-reader.ts'),
     import('#adapters/aws/sqs-dead-letters.ts'),
+    import('#adapters/aws/cloudwatch-hourly-counts.ts'),
+    import('#adapters/aws/cloudwatch-alarm-states.ts'),
+    aws.metrics(),
   ]);
   return {
     environment,
-    emails: dynamodbEmailReader(await aws.table(), names.trackingTable),
+    emails: emails.dynamodbEmailReader(await aws.table(), names.trackingTable),
     ...(operator !== undefined && { changes: await changesOf(session, operator) }),
     packing: packedOrders,
-    letters: sqsDeadLetters(await aws.queues(), names),
+    letters: letters.sqsDeadLetters(await aws.queues(), names),
+    hourly: hourly.cloudwatchHourlyCounts(metrics, environment),
+    alarms: alarms.cloudwatchAlarmStates(metrics, environment),
+    runbook: runbookText(),
     clock,
   };
+}
+
+/** Where the code came with its documents. */
+function runbookText(): string | undefined {
+  const file = new URL('../../docs/runbook.md', import.meta.url);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 async function changesOf({ aws, names, clock, arn }: ConsoleSession, operator: string): Promise<Changes> {

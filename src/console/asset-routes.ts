@@ -6,7 +6,9 @@ const ASSETS = [
   // Later files override earlier ones.
   [
     PATHS.style,
-    ['base', 'frame', 'content', 'narrow', 'faults', 'preview', 'forms'].map((part) => `style/${part}.css`),
+    ['base', 'frame', 'content', 'narrow', 'faults', 'preview', 'forms', 'overview'].map(
+      (part) => `style/${part}.css`,
+    ),
     'text/css; charset=utf-8',
   ],
   [PATHS.script, ['console.js'], 'text/javascript; charset=utf-8'],

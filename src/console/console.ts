@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { alarmRoutes } from './alarm-routes.ts';
 import { application } from './application.ts';
 import { assetRoutes } from './asset-routes.ts';
 import { costRoutes } from './cost-routes.ts';
@@ -16,12 +17,13 @@ import { resendRoutes } from './resend-routes.ts';
 
 /** The web console. Its pages show addresses and orders to whoever asks, so it must be served on loopback only. */
 export function createConsole(deps: ConsoleDependencies): Hono {
-  const { inbox, faults, costs, brands, changes, letters, clock } = deps;
+  const { inbox, faults, costs, brands, changes, letters, clock, alarms } = deps;
   const site: Site = {
     environment: deps.environment,
     hasOrders: true,
     canChange: changes !== undefined,
     hasDeadLetters: letters !== undefined,
+    hasAlarms: alarms !== undefined,
     hasInbox: inbox !== undefined,
     hasFaults: faults !== undefined,
     hasCosts: costs !== undefined,
@@ -33,6 +35,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
     ...(changes ? [resendRoutes(site, changes, deps), eraseRoutes(site, changes, deps)] : []),
     ...(letters ? [deadLetterRoutes(site, letters, clock)] : []),
     ...(letters && changes ? [letterActionRoutes(site, changes, letters)] : []),
+    ...(alarms ? [alarmRoutes(site, alarms, deps)] : []),
     ...(inbox ? [inboxRoutes(site, inbox, deps.publishCommand)] : []),
     ...(faults ? [faultsRoutes(site, faults)] : []),
     ...(costs ? [costRoutes(site, costs)] : []),

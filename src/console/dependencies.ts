@@ -1,4 +1,4 @@
-import type { DeadLetters } from '#app/operator-ports.ts';
+import type { AlarmStates, DeadLetters, HourlyCounts } from '#app/operator-ports.ts';
 import type { Clock, EmailReader, Faults, Inbox, Log, OrderPacking, RecentEmails } from '#app/ports.ts';
 import type { SampleOrderDependencies } from '#app/publish-sample-order.ts';
 import type { CostReader } from '#app/read-costs.ts';
@@ -16,6 +16,12 @@ export interface ConsoleDependencies {
   readonly packing?: Pick<OrderPacking, 'unpack'>;
   /** Absent where the queues must not be looked into. */
   readonly letters?: DeadLetters;
+  /** Absent where nothing counts. */
+  readonly hourly?: HourlyCounts;
+  /** Absent where there are no alarms. */
+  readonly alarms?: AlarmStates;
+  /** The runbook as Markdown, with a section for each alarm. */
+  readonly runbook?: string | undefined;
   /** Absent for a deployed table, which must not be scanned: the first page then offers the search alone. */
   readonly recent?: RecentEmails;
   /** Absent where nobody keeps the mails, as on AWS: there is no inbox then. */

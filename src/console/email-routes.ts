@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { mailAsSent } from '#app/mail-as-sent.ts';
 import { publishSampleOrder } from '#app/publish-sample-order.ts';
 import { readEmail, readEmailsOfOrder, readRecentEmails } from '#app/read-emails.ts';
+import { surveyDay } from '#app/survey-day.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { mailDocument } from './mail-document.ts';
 import { messagePage } from './message-page.ts';
@@ -16,14 +17,21 @@ const RECENT_EMAILS = 50;
 
 type EmailDependencies = Pick<
   ConsoleDependencies,
-  'emails' | 'recent' | 'samples' | 'publishCommand' | 'packing' | 'brands'
+  | 'emails'
+  | 'recent'
+  | 'hourly'
+  | 'alarms'
+  | 'letters'
+  | 'clock'
+  | 'samples'
+  | 'publishCommand'
+  | 'packing'
+  | 'brands'
 >;
 
 /** The overview, an order's page, and the publishing of samples. */
-export function emailRoutes(
-  site: Site,
-  { emails, recent, samples, publishCommand, packing, brands }: EmailDependencies,
-): Hono {
+export function emailRoutes(site: Site, deps: EmailDependencies): Hono {
+  const { emails, recent, samples, publishCommand, packing, brands, clock } = deps;
   const routes = new Hono();
   const sources = packing && brands && { packing, brands };
   const order = async (c: Context, orderId: string) => {
@@ -32,8 +40,12 @@ export function emailRoutes(
   };
 
   routes.get(PATHS.overview, async (c) => {
-    const shown = recent && { recent: await readRecentEmails(recent, RECENT_EMAILS) };
-    return c.html(overviewPage(site, { ...shown, canPublish: samples !== undefined, publishCommand }));
+    const [day, newest] = await Promise.all([
+      surveyDay(deps, clock.now()),
+      recent && readRecentEmails(recent, RECENT_EMAILS),
+    ]);
+    const canPublish = samples !== undefined;
+    return c.html(overviewPage(site, { day, ...(newest && { recent: newest }), canPublish, publishCommand }));
   });
 
   routes.get(PATHS.orderSearch, async (c) => {

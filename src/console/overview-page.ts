@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import type { EmailLine } from '#app/ports.ts';
 import type { RecentOverview } from '#app/read-emails.ts';
+import type { DaySurvey } from '#app/survey-day.ts';
 import { command } from './command.ts';
+import { daySection } from './day-section.ts';
 import { EMAIL_TYPE_NAMES } from './email-type-name.ts';
 import { moment } from './moment.ts';
 import { type Markup, page, type Site } from './page.ts';
@@ -11,26 +13,29 @@ import { statusBadge } from './status-badge.ts';
 export interface OverviewPage {
   /** Absent where the table cannot be listed. */
   readonly recent?: RecentOverview;
+  readonly day: DaySurvey;
   readonly canPublish: boolean;
   readonly publishCommand: string;
 }
 
 /** The newest emails and what became of them. */
-export function overviewPage(site: Site, { recent, canPublish, publishCommand }: OverviewPage): Markup {
+export function overviewPage(site: Site, { day, recent, canPublish, publishCommand }: OverviewPage): Markup {
   const content = html`<div class="heading">
-<h1>Emails</h1>
+<h1>Overview</h1>
 ${
   canPublish &&
   html`<form method="post" action="${PATHS.sampleOrders}"><button class="primary">Publish a sample order</button></form>`
 }
 </div>
+${daySection(day)}
 ${recent ? recentEmails(recent, publishCommand) : searchOnly}`;
-  return page(site, { title: 'Emails', section: 'emails', content });
+  return page(site, { title: 'Overview', section: 'emails', content });
 }
 
 function recentEmails({ emails, counts, complete }: RecentOverview, publishCommand: string): Markup {
   if (emails.length === 0) return noEmails(publishCommand);
-  return html`<ul class="counts" aria-label="Shown below, by status">${counts.map(
+  return html`<h2 id="recent">The newest emails</h2>
+<ul class="counts" aria-label="Shown below, by status">${counts.map(
     ({ status, count }) => html`<li>${statusBadge(status, count)}</li>`,
   )}</ul>
 ${

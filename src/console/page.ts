@@ -13,6 +13,7 @@ export interface Site {
   /** Whether more than reading is offered. */
   readonly canChange: boolean;
   readonly hasDeadLetters: boolean;
+  readonly hasAlarms: boolean;
   readonly hasInbox: boolean;
   readonly hasFaults: boolean;
   readonly hasCosts: boolean;
@@ -23,7 +24,7 @@ export interface Site {
 export interface Page {
   readonly title: string;
   /** The part of the navigation it belongs to. */
-  readonly section?: 'emails' | 'dead-letters' | 'inbox' | 'faults' | 'cost' | 'preview';
+  readonly section?: 'emails' | 'dead-letters' | 'alarms' | 'inbox' | 'faults' | 'cost' | 'preview';
   /** What the search box shows. */
   readonly searched?: string;
   readonly content: Markup;
@@ -47,8 +48,9 @@ export function page(site: Site, { title, section, searched, content }: Page): M
 <header class="bar">
 <a class="brand" href="${PATHS.overview}">Ordermail${site.environment && html` <span class="environment"><span class="unseen">environment </span>${site.environment}</span>`}</a>
 <nav aria-label="Main">
-${site.hasOrders && navigationLink('Emails', PATHS.overview, section === 'emails')}
+${site.hasOrders && navigationLink('Overview', PATHS.overview, section === 'emails')}
 ${site.hasDeadLetters && navigationLink('Dead letters', PATHS.deadLetters, section === 'dead-letters')}
+${site.hasAlarms && navigationLink('Alarms', PATHS.alarms, section === 'alarms')}
 ${site.hasInbox && navigationLink('Inbox', PATHS.inbox, section === 'inbox')}
 ${site.hasFaults && navigationLink('Faults', PATHS.faults, section === 'faults')}
 ${site.hasCosts && navigationLink('Cost', PATHS.cost, section === 'cost')}

@@ -14,6 +14,7 @@ export const PATHS = {
   letter: '/dead-letters/letter',
   redrive: '/dead-letters/redrive',
   discard: '/dead-letters/discard',
+  alarms: '/alarms',
   inbox: '/inbox',
   faults: '/faults',
   faultsOff: '/faults/off',
@@ -54,6 +55,9 @@ export const letterPath = (queue: string, id: string) =>
 /** The question before a dead letter, or without an id all of a queue's, is deleted. */
 export const discardPath = (queue: string, id?: string) =>
   `${PATHS.discard}?queue=${encode(queue)}${id === undefined ? '' : `&id=${encode(id)}`}`;
+
+/** One alarm on its page. */
+export const alarmPath = (name: string) => `${PATHS.alarms}#${encode(name)}`;
 
 /** One view of a mail. */
 export type MailView = 'html' | 'text' | 'headers' | 'tags';

@@ -13,6 +13,7 @@ export function createPreviewSite(brands: Brands, log: Log): Hono {
     hasOrders: false,
     canChange: false,
     hasDeadLetters: false,
+    hasAlarms: false,
     hasInbox: false,
     hasFaults: false,
     hasCosts: false,

@@ -1,12 +1,19 @@
 import type { Hono } from 'hono';
 import { packedOrders } from '#adapters/system/packed-orders.ts';
-import type { AuditEntry, DeadLetter, DeadLetterQueue, DeadLetters } from '#app/operator-ports.ts';
+import type {
+  AlarmState,
+  AuditEntry,
+  DeadLetter,
+  DeadLetterQueue,
+  DeadLetters,
+} from '#app/operator-ports.ts';
 import type { FaultSettings, InboxLine, OpenedMail } from '#app/ports.ts';
 import type { Changes } from '#console/changes.ts';
 import { createConsole } from '#console/console.ts';
 import type { ConsoleDependencies } from '#console/dependencies.ts';
 import { parseOrderEvent } from '#contract/check-order-event.ts';
 import type { CostReport } from '#contract/cost-report.ts';
+import type { MetricName } from '#contract/metrics.ts';
 import type { OrderEventInput } from '#contract/order-event.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import { SAMPLE_BRANDS } from '#email/samples.ts';
@@ -26,6 +33,9 @@ export interface ConsoleWorld {
   letters: Partial<Record<DeadLetterQueue, DeadLetter[]>>;
   /** Ids of dead letters that were sent on their way again. */
   redriven: string[];
+  alarms: AlarmState[];
+  /** Of the hour that began at noon, by the metrics' names. */
+  counts: Partial<Record<MetricName, number>>;
   /** What operators did. */
   audited: AuditEntry[];
   /** Resends that the sender was asked for. */
@@ -44,6 +54,8 @@ export function consoleUnderTest(
     logged: [],
     audited: [],
     letters: {},
+    alarms: [],
+    counts: {},
     redriven: [],
     requested: [],
     faults: NO_FAULTS,
@@ -106,6 +118,18 @@ function dependenciesOn(world: ConsoleWorld): ConsoleDependencies {
     },
     changes: changesOf(world),
     letters: lettersOf(world),
+    alarms: { read: async () => world.alarms },
+    hourly: {
+      async hours(names, { since }) {
+        const start = Date.parse(since);
+        return Array.from({ length: 24 }, (_, n) => {
+          const at = start + n * 3_600_000;
+          const counts = names.map((name) => (at === NOW ? (world.counts[name] ?? 0) : 0));
+          return { at: new Date(at).toISOString(), counts };
+        });
+      },
+    },
+    runbook: RUNBOOK,
     clock: { now: () => NOW },
     packing: packedOrders,
     brands: SAMPLE_BRANDS,
@@ -196,6 +220,39 @@ export function deadLetter(overrides: Partial<DeadLetter> = {}): DeadLetter {
     sentAt: new Date(NOW - 600_000).toISOString(),
     attributes: { reason: 'INVALID_FIELD', field: 'orderTotal', allowed: 'an amount such as 59.98' },
     handle: 'handle-1',
+    ...overrides,
+  };
+}
+
+/** Of one alarm, with all that a runbook may use. */
+const RUNBOOK = `# Runbook
+
+## email-dead-letters
+
+Messages need a *person*, see [the page](console.md).
+
+### Do this
+
+1. Look with \`dead-letters show\`:
+2. **Then** redrive.
+
+\`\`\`sh
+npx ordermail dead-letters redrive orders
+echo '<b>done</b>'
+\`\`\`
+
+## email-other
+Another.
+`;
+
+/** An alarm that is on. */
+export function alarmState(overrides: Partial<AlarmState> = {}): AlarmState {
+  return {
+    name: 'email-dead-letters-test',
+    state: 'ALARM',
+    since: '2026-11-24T11:50:00.000Z',
+    reason: 'Threshold Crossed: 1 datapoint [3.0] was greater than the threshold (0.0).',
+    description: 'Messages need a person.\nRunbook: https://example.com/runbook.md#email-dead-letters',
     ...overrides,
   };
 }
