@@ -3,12 +3,14 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import { COST_METRICS, RISE_FLOOR_USD, RISE_LIMIT_PERCENT } from '#contract/cost-metrics.ts';
 import { type ResourceNames, resourceNames } from '#contract/names.ts';
+import { consoleLinks } from './console-links.ts';
 import { AlertTopic } from './constructs/alert-topic.ts';
 import { CostCheck, CostCheckAlarm } from './constructs/cost-check.ts';
 import { costMetric } from './constructs/cost-metric.ts';
 import { CostsDashboard } from './constructs/costs-dashboard.ts';
 import { MonthlyBudget } from './constructs/monthly-budget.ts';
 import { SpendAlarm } from './constructs/spend-alarm.ts';
+import { runbookAt } from './runbook.ts';
 import type { StageConfig } from './stage-config.ts';
 import { alarmsMayPublish, budgetsMayPublish } from './topic-permissions.ts';
 
@@ -58,20 +60,32 @@ export class CostMonitoringStack extends Stack {
     return alerts;
   }
 
-  #alarms({ environmentSuffix, costBudgetUsd }: StageConfig): void {
+  #alarms({ environmentSuffix, costBudgetUsd, runbookUrl }: StageConfig): void {
+    const runbook = runbookAt(runbookUrl, environmentSuffix);
+    const links = { Dashboard: consoleLinks(this).dashboard(this.names.costsDashboard) };
+    const told = `The cost function has mailed the details to ${this.names.costAlertTopic}.`;
     new SpendAlarm(this, 'BudgetAlarm', {
       alarmName: this.names.costBudgetAlarm,
-      alarmDescription: `The month has cost more than the budget. The cost function has mailed the details to ${this.names.costAlertTopic}.`,
+      text: `The month has cost more than the budget. ${told}`,
+      runbook: runbook.sectionOf(this.names.costBudgetAlarm),
+      links,
       metric: costMetric(COST_METRICS.total, environmentSuffix),
       threshold: costBudgetUsd,
     });
     new SpendAlarm(this, 'RiseAlarm', {
       alarmName: this.names.costRiseAlarm,
-      alarmDescription: `The month's days cost ${RISE_LIMIT_PERCENT} % more than the same days of last month, and at least $${RISE_FLOOR_USD} more. The cost function has mailed the details to ${this.names.costAlertTopic}.`,
+      text: `The month's days cost ${RISE_LIMIT_PERCENT} % more than the same days of last month, and at least $${RISE_FLOOR_USD} more. ${told}`,
+      runbook: runbook.sectionOf(this.names.costRiseAlarm),
+      links,
       metric: costMetric(COST_METRICS.rise, environmentSuffix),
       threshold: RISE_LIMIT_PERCENT,
     });
-    const failed = new CostCheckAlarm(this, 'CheckAlarm', { names: this.names, check: this.check });
+    const failed = new CostCheckAlarm(this, 'CheckAlarm', {
+      names: this.names,
+      check: this.check,
+      runbook: runbook.sectionOf(this.names.costCheckAlarm),
+      links,
+    });
     failed.addAlarmAction(new SnsAction(this.alerts.topic));
   }
 }

@@ -2,14 +2,15 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { BRANDS_ASSET, type FeedbackEnvironment, type SenderEnvironment } from '#contract/environment.ts';
 import { type ResourceNames, resourceNames } from '#contract/names.ts';
+import { consoleLinks } from './console-links.ts';
 import { AlertTopic } from './constructs/alert-topic.ts';
-import { DeadLetterAlarm } from './constructs/dead-letter-alarm.ts';
+import type { AlarmSetting } from './constructs/email-alarm.ts';
+import { emailAlarms } from './constructs/email-alarms.ts';
 import { HandlerFunction } from './constructs/handler-function.ts';
 import { NotificationsDashboard } from './constructs/notifications-dashboard.ts';
 import { QueueConsumer } from './constructs/queue-consumer.ts';
 import { QueuedTopic } from './constructs/queued-topic.ts';
 import { TrackedTable } from './constructs/tracked-table.ts';
-import { WaitingOrdersAlarm } from './constructs/waiting-orders-alarm.ts';
 import {
   acknowledgeWildcards,
   claimItems,
@@ -21,6 +22,7 @@ import {
   sendEmails,
   updateItems,
 } from './function-permissions.ts';
+import { runbookAt } from './runbook.ts';
 import type { StageConfig } from './stage-config.ts';
 import { accountMayPublish, alarmsMayPublish, sesMayPublish } from './topic-permissions.ts';
 
@@ -47,7 +49,7 @@ export class EmailNotificationStack extends Stack {
     this.sender = this.#sender(config);
     this.feedbackRecorder = this.#feedbackRecorder(config);
     this.alerts = this.#alerts(config);
-    this.#dashboard(config);
+    this.#watch(config);
   }
 
   #orders(): QueuedTopic {
@@ -144,25 +146,27 @@ export class EmailNotificationStack extends Stack {
       recipients: config.notificationEmails,
     });
     alerts.topic.addToResourcePolicy(alarmsMayPublish(alerts.topic));
-    new DeadLetterAlarm(this, 'DeadLetterAlarm', {
-      alarmName: this.names.deadLetterAlarm,
-      dashboardName: this.names.notificationsDashboard,
-      queues: this.#deadLetters(),
-      topic: alerts.topic,
-    });
-    new WaitingOrdersAlarm(this, 'WaitingOrdersAlarm', {
-      alarmName: this.names.waitingOrdersAlarm,
-      dashboardName: this.names.notificationsDashboard,
-      queue: this.orders.queue,
-      topic: alerts.topic,
-    });
     return alerts;
   }
 
-  #dashboard(config: StageConfig): void {
+  #watch({ environmentSuffix, runbookUrl }: StageConfig): void {
+    const setting: AlarmSetting = {
+      names: this.names,
+      environmentSuffix,
+      runbook: runbookAt(runbookUrl, environmentSuffix),
+      console: consoleLinks(this),
+      topic: this.alerts.topic,
+    };
+    const alarms = emailAlarms(this, setting, {
+      orders: this.orders.queue,
+      deadLetters: this.#deadLetters(),
+      sender: this.sender.function,
+      feedbackRecorder: this.feedbackRecorder.function,
+    });
     new NotificationsDashboard(this, 'Dashboard', {
       dashboardName: this.names.notificationsDashboard,
-      environmentSuffix: config.environmentSuffix,
+      environmentSuffix,
+      alarms,
       queues: [this.orders.queue, this.feedback.queue],
       deadLetters: this.#deadLetters(),
       functions: [this.sender.function, this.feedbackRecorder.function],

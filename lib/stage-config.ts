@@ -33,6 +33,8 @@ export interface StageConfig {
   readonly shopName: string;
   /** Empty for none. */
   readonly replyToAddress: string;
+  /** Where alarms send people: an address, or the file of this repository. */
+  readonly runbookUrl: string;
   /** Of the brand file; absent: there is one brand, which SHOP_NAME and REPLY_TO_ADDRESS describe. */
   readonly brands?: Brands;
 }
@@ -136,6 +138,15 @@ const BRAND_FILE: Setting<string> = {
   parse: (text) => text,
 };
 
+/** Alarms end it with `#` and the section. Long enough for any repository, short enough for an alarm's description. */
+const RUNBOOK_URL: Setting<string> = {
+  name: 'RUNBOOK_URL',
+  allowed: 'an https address of at most 200 characters, without #: where docs/runbook.md can be read',
+  example: 'https://git.yourcompany.com/ordermail/blob/main/docs/runbook.md',
+  fallback: 'docs/runbook.md',
+  parse: matching(/^https:\/\/[^\s#]{1,192}$/),
+};
+
 /**
  * The settings of one environment, from environment variables. Unset and empty mean the default.
  *
@@ -162,6 +173,7 @@ export function readStageConfig(
     senderConcurrency: settings.read(SENDER_CONCURRENCY),
     shopName: settings.read(SHOP_NAME) ?? from.domain,
     replyToAddress: settings.read(REPLY_TO_ADDRESS),
+    runbookUrl: settings.read(RUNBOOK_URL),
     ...(brands && { brands }),
   };
   settings.finish();

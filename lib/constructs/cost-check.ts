@@ -7,6 +7,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { CostEnvironment } from '#contract/environment.ts';
 import type { ResourceNames } from '#contract/names.ts';
+import { type AlarmText, alarmDescription } from '../alarm-text.ts';
 import {
   acknowledgeCostWildcards,
   inspectAccount,
@@ -103,23 +104,28 @@ export class CostCheck extends Construct {
   }
 }
 
-export interface CostCheckAlarmProps {
+export interface CostCheckAlarmProps extends Pick<AlarmText, 'runbook' | 'links'> {
   readonly names: ResourceNames;
   readonly check: CostCheck;
 }
 
 /** Goes off while a failed check waits: the costs are not watched, and nobody would notice. */
 export class CostCheckAlarm extends cloudwatch.Alarm {
-  constructor(scope: Construct, id: string, { names, check }: CostCheckAlarmProps) {
+  constructor(scope: Construct, id: string, { names, check, runbook, links }: CostCheckAlarmProps) {
+    const missing = {
+      treat: cloudwatch.TreatMissingData.NOT_BREACHING,
+      because:
+        'well. SQS reports nothing of a queue that was empty and unused for six hours; one that holds a message reports.',
+    };
+    const text = `The daily cost check failed three times. "Why a check failed" on the dashboard says why and what to do; most often the cost-allocation tag is not activated. When it is mended, purge the queue ${names.costCheckFailures}.`;
     super(scope, id, {
       alarmName: names.costCheckAlarm,
-      alarmDescription: `The daily cost check failed three times. "Why a check failed" on the dashboard ${names.costsDashboard} says why and what to do; most often the cost-allocation tag is not activated. When it is mended, purge the queue ${names.costCheckFailures}.`,
+      alarmDescription: alarmDescription({ severity: 'P3', text, missing, runbook, links }),
       metric: check.failures.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
       threshold: 0,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 1,
-      // SQS reports nothing of a queue that was empty and unused for six hours; one that holds a message always reports.
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      treatMissingData: missing.treat,
     });
   }
 }

@@ -1,33 +1,31 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-
-export interface DeadLetterAlarmProps {
-  readonly alarmName: string;
-  /** Where the reader of the alarm looks next. */
-  readonly dashboardName: string;
-  readonly queues: readonly sqs.Queue[];
-  readonly topic: sns.ITopic;
-}
+import { type AlarmSetting, EmailAlarm } from './email-alarm.ts';
 
 /** Goes off while any message waits in a dead-letter queue: somebody's order, or its outcome, needs a person. */
-export class DeadLetterAlarm extends cloudwatch.Alarm {
-  constructor(scope: Construct, id: string, props: DeadLetterAlarmProps) {
-    super(scope, id, {
-      alarmName: props.alarmName,
-      alarmDescription: `Messages wait for a person. "Dead letters" on the dashboard ${props.dashboardName} shows in which queue; what the sender put there says why in its attributes.`,
-      metric: waiting(props.queues),
-      threshold: 0,
+export class DeadLetterAlarm extends EmailAlarm {
+  constructor(scope: Construct, id: string, setting: AlarmSetting, queues: readonly sqs.Queue[]) {
+    const { names, console } = setting;
+    super(scope, id, setting, {
+      alarmName: names.deadLetterAlarm,
+      severity: 'P1',
+      text: 'Messages wait for a person: orders that were not mailed, or events that were not recorded. Each says why in its attributes.',
+      links: {
+        Dashboard: console.dashboard(names.notificationsDashboard),
+        Queue: console.queue(names.orderDeadLetters),
+      },
+      metric: waiting(queues),
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+      threshold: 0,
       evaluationPeriods: 1,
-      // SQS reports nothing of a queue that was empty and unused for six hours; one that holds a message always reports.
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      missing: {
+        treat: cloudwatch.TreatMissingData.NOT_BREACHING,
+        because:
+          'well. SQS reports nothing of a queue that was empty and unused for six hours; one that holds a message reports.',
+      },
     });
-    this.addAlarmAction(new SnsAction(props.topic));
-    this.addOkAction(new SnsAction(props.topic));
   }
 }
 

@@ -64,9 +64,10 @@ export const COST_BUDGET = {
     limit: 10,
     ...priced(CLOUDWATCH, 'CW:MetricMonitorUsage', 1, 'month'),
   },
+  /** Of ten alarms: AWS bills each metric that an alarm's expression reads. */
   alarmMetrics: {
     name: 'metrics watched by alarms in all',
-    limit: 10,
+    limit: 19,
     ...priced(CLOUDWATCH, 'CW:AlarmMonitorUsage', 1, 'month'),
   },
   dashboards: { name: 'dashboards', limit: 3, ...priced(CLOUDWATCH, 'DashboardsUsageHour', 1, 'month') },

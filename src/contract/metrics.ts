@@ -18,6 +18,8 @@ export const METRICS = {
   blocked: 'EmailBlocked',
   /** Order events that did not validate. */
   invalid: 'OrderEventInvalid',
+  /** A message that a function could not handle, the table or a queue being out of reach: it comes again. */
+  failed: 'RecordFailed',
   /** The same order again: nothing was sent. */
   duplicate: 'OrderEventDuplicate',
   /** The same order again, with other content than the mail that was sent. */

@@ -28,6 +28,11 @@ export function resourceNames(environmentSuffix: string) {
     alertSubscriptionDeadLetters: named('email-alerts-undelivered'),
     costAlertSubscriptionDeadLetters: named('email-cost-alerts-undelivered'),
     deadLetterAlarm: named('email-dead-letters'),
+    reputationAlarm: named('email-reputation'),
+    errorsAlarm: named('email-errors'),
+    inDoubtAlarm: named('email-in-doubt'),
+    noFeedbackAlarm: named('email-no-feedback'),
+    sesAccountAlarm: named('email-ses-account'),
     /** Log group of what operators did. */
     operatorLog: named('email-operators'),
     costBudgetAlarm: named('email-cost-budget'),

@@ -44,7 +44,7 @@ export function createFeedbackRecorder(
   };
 
   return async (event) => {
-    const response = await eachRecord(event, log, async ({ body }) => {
+    const response = await eachRecord(event, { log, metrics }, async ({ body }) => {
       await recordFeedback(body, dependencies);
       return 'done';
     });

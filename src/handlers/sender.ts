@@ -70,7 +70,7 @@ export function createSender(settings: SenderEnvironment, world: SenderWorld): Q
   return async (event, context) => {
     const sendsPerSecond = (await rate.perSecond()) / Number(settings.SENDER_CONCURRENCY);
     const remainingMs = () => context.getRemainingTimeInMillis();
-    const response = await eachRecord(event, log, (record) =>
+    const response = await eachRecord(event, { log, metrics }, (record) =>
       sendOrderEmail(orderMessage(record), { ...dependencies, sendsPerSecond, remainingMs }),
     );
     metrics.flush();

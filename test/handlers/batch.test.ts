@@ -16,13 +16,17 @@ test('exactly those that must come again are reported, and a failure stays its o
     name: 'ProvisionedThroughputExceededException',
     $metadata: { requestId: 'request-1', httpStatusCode: 400 },
   });
-  const response = await eachRecord(records('done', 'kept', 'failed', 'done too'), log, async (record) => {
+  const counted: string[] = [];
+  const metrics = { count: (name: string) => void counted.push(name) };
+  const batch = records('done', 'kept', 'failed', 'done too');
+  const response = await eachRecord(batch, { log, metrics }, async (record) => {
     if (record.messageId === 'failed') throw failure;
     return record.messageId === 'kept' ? 'kept' : 'done';
   });
   expect(response).toEqual({
     batchItemFailures: [{ itemIdentifier: 'kept' }, { itemIdentifier: 'failed' }],
   });
+  expect(counted).toEqual(['RecordFailed']);
   expect(log.lines.map((line) => JSON.parse(line))).toEqual([
     {
       message: 'Record failed',
@@ -40,12 +44,16 @@ test('records are worked on at once', async () => {
   const all = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const response = await eachRecord(records('a', 'b'), recordingLog(), async ({ messageId }) => {
-    begun.push(messageId);
-    if (begun.length === 2) release();
-    await all;
-    return 'done';
-  });
+  const response = await eachRecord(
+    records('a', 'b'),
+    { log: recordingLog(), metrics: { count: () => {} } },
+    async ({ messageId }) => {
+      begun.push(messageId);
+      if (begun.length === 2) release();
+      await all;
+      return 'done';
+    },
+  );
   expect(begun).toEqual(['a', 'b']);
   expect(response).toEqual({ batchItemFailures: [] });
 });

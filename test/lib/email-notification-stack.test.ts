@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { FEEDBACK_ENVIRONMENT, SENDER_ENVIRONMENT } from '#contract/environment.ts';
-import { METRICS } from '#contract/metrics.ts';
+import { MEASURES, METRICS } from '#contract/metrics.ts';
 import { resources, type TemplateResource, templates } from './synthesized.ts';
 
 const { EmailNotificationStack: template } = templates();
@@ -162,44 +162,46 @@ describe('the topics', () => {
   });
 });
 
-describe('watching', () => {
-  it('covers all four queues of dead letters', () => {
-    const { Metrics } = named('AWS::CloudWatch::Alarm', 'AlarmName', 'email-dead-letters-test').Properties;
-    const queues = Metrics.flatMap(
-      (metric: { MetricStat?: { Metric: { Dimensions: [{ Value: unknown }] } } }) =>
-        metric.MetricStat ? [short(metric.MetricStat.Metric.Dimensions[0].Value)] : [],
-    );
-    expect(queues.sort()).toEqual([
-      'FeedbackSubscriptionUndelivered',
-      'FeedbackWaitingDeadLetters',
-      'OrdersSubscriptionUndelivered',
-      'OrdersWaitingDeadLetters',
-    ]);
+describe('the dashboard', () => {
+  const [dashboard] = resources('AWS::CloudWatch::Dashboard').filter(
+    ({ Properties }) => Properties.DashboardName === 'email-notifications-test',
+  );
+  // A body of many references is one text of constants and references.
+  const body = JSON.stringify(dashboard?.Properties.DashboardBody)
+    .replaceAll('\\\\', '\\')
+    .replaceAll('\\"', '"');
+
+  it('shows every count and every measure that says how the emails fare', () => {
+    const shown = [...Object.values(METRICS), MEASURES.publishToAccept.name, MEASURES.quotaUsed.name];
+    for (const name of shown) expect(body).toContain(`"${name}"`);
   });
 
-  it('tells of orders that wait longer than a burst explains', () => {
-    expect(
-      named('AWS::CloudWatch::Alarm', 'AlarmName', 'email-orders-waiting-test').Properties,
-    ).toMatchObject({
-      Namespace: 'AWS/SQS',
-      MetricName: 'ApproximateAgeOfOldestMessage',
-      Threshold: 300,
-      EvaluationPeriods: 3,
-      TreatMissingData: 'notBreaching',
-      AlarmActions: [{ Ref: expect.stringMatching(/^AlertsTopic/) }],
-    });
+  it('shows queues and functions', () => {
+    for (const name of [
+      'ApproximateNumberOfMessagesVisible',
+      'ApproximateAgeOfOldestMessage',
+      'Errors',
+      'Duration',
+    ])
+      expect(body).toContain(`"${name}"`);
   });
 
-  it('shows mails, queues, dead letters and errors on the dashboard', () => {
-    const [dashboard] = resources('AWS::CloudWatch::Dashboard').filter(
-      ({ Properties }) => Properties.DashboardName === 'email-notifications-test',
-    );
-    const body = JSON.stringify(dashboard?.Properties.DashboardBody);
-    for (const metric of [METRICS.sent, METRICS.delivered, METRICS.bounced, METRICS.complaint]) {
-      expect(body).toContain(metric);
-    }
-    for (const metric of ['ApproximateNumberOfMessagesVisible', 'ApproximateAgeOfOldestMessage', 'Errors']) {
-      expect(body).toContain(metric);
-    }
+  it('draws the limits where they are crossed', () => {
+    for (const [value, label] of [
+      [2, 'Look'],
+      [5, 'AWS reviews the account'],
+      [0.1, 'AWS reviews the account'],
+      [30_000, 'Aim'],
+      [300, 'Alarm'],
+      [80, 'Alarm'],
+    ])
+      expect(body).toContain(`"value":${value},"label":"${label}"`);
+  });
+
+  it('stays within the fifty metrics of a free dashboard', () => {
+    const widgets = body.match(/"metrics":\[\[.*?\]\]/g) ?? [];
+    const metrics = widgets.flatMap((widget) => widget.match(/\["(?:AWS\/|EmailNotification)/g) ?? []);
+    expect(widgets.length).toBeGreaterThan(10);
+    expect(metrics.length).toBeLessThanOrEqual(50);
   });
 });

@@ -40,6 +40,7 @@ describe('with nothing set', () => {
       senderConcurrency: 2,
       shopName: 'example.com',
       replyToAddress: '',
+      runbookUrl: 'docs/runbook.md',
     });
   });
 
@@ -278,4 +279,18 @@ describe('the report', () => {
   it('says so when a required setting is not set', () => {
     expect(messageOf({ CDK_DEFAULT_ACCOUNT: '111122223333' })).toContain('found    (not set)');
   });
+});
+
+describe('RUNBOOK_URL', () => {
+  it('is an address that a section can be added to', () => {
+    const RUNBOOK_URL = 'https://git.yourcompany.com/ordermail/blob/main/docs/runbook.md';
+    expect(readStageConfig({ RUNBOOK_URL }).runbookUrl).toBe(RUNBOOK_URL);
+  });
+
+  it.each(['http://yourcompany.com', 'https://yourcompany.com/#runbook', `https://${'x'.repeat(193)}`])(
+    'is not %s',
+    (RUNBOOK_URL) => {
+      expect(problemsOf({ RUNBOOK_URL })).toEqual(['RUNBOOK_URL']);
+    },
+  );
 });

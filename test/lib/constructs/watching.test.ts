@@ -1,55 +1,9 @@
-import * as sns from 'aws-cdk-lib/aws-sns';
-import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
-import { METRICS } from '#contract/metrics.ts';
-import { DeadLetterAlarm } from '#lib/constructs/dead-letter-alarm.ts';
-import { countOf } from '#lib/constructs/email-metric.ts';
-import { only, templateOf } from '../synthesized.ts';
-
-describe('the alarm on dead letters', () => {
-  const template = templateOf((stack) => {
-    const queues = ['a', 'b', 'c'].map((id) => new sqs.Queue(stack, id));
-    const topic = new sns.Topic(stack, 'Topic');
-    new DeadLetterAlarm(stack, 'Alarm', {
-      alarmName: 'dead-letters',
-      dashboardName: 'the-dashboard',
-      queues,
-      topic,
-    });
-  });
-  const alarm = only(template, 'AWS::CloudWatch::Alarm').Properties;
-
-  it('adds up all queues, of which any may report nothing', () => {
-    const [sum, ...depths] = alarm.Metrics;
-    expect(sum.Expression).toBe('FILL(queue0, 0) + FILL(queue1, 0) + FILL(queue2, 0)');
-    expect(depths).toHaveLength(3);
-    for (const { MetricStat } of depths) {
-      expect(MetricStat).toMatchObject({
-        Metric: { Namespace: 'AWS/SQS', MetricName: 'ApproximateNumberOfMessagesVisible' },
-        Period: 60,
-        Stat: 'Maximum',
-      });
-    }
-  });
-
-  it('goes off at the first message, and stays quiet where nothing is reported', () => {
-    expect(alarm).toMatchObject({
-      ComparisonOperator: 'GreaterThanThreshold',
-      Threshold: 0,
-      EvaluationPeriods: 1,
-      TreatMissingData: 'notBreaching',
-    });
-  });
-
-  it('tells its reader where to look', () => {
-    expect(alarm.AlarmDescription).toContain('the-dashboard');
-  });
-
-  it('tells when it goes off and when it is over', () => {
-    const topic = { Ref: expect.stringMatching(/^Topic/) };
-    expect([alarm.AlarmActions, alarm.OKActions]).toEqual([[topic], [topic]]);
-  });
-});
+import { MEASURES, METRICS } from '#contract/metrics.ts';
+import { alarmDescription } from '#lib/alarm-text.ts';
+import { consoleLinks } from '#lib/console-links.ts';
+import { countOf, measured } from '#lib/constructs/email-metric.ts';
+import { runbookAt } from '#lib/runbook.ts';
 
 describe('a metric of the emails', () => {
   it('is the one that the functions write: same namespace, same only dimension', () => {
@@ -59,5 +13,60 @@ describe('a metric of the emails', () => {
       dimensions: [{ name: 'Environment', value: 'prod' }],
       statistic: 'Sum',
     });
+    const p95 = measured(MEASURES.publishToAccept, 'prod', { statistic: 'p95' });
+    expect(p95.toMetricConfig().metricStat).toMatchObject({
+      namespace: 'EmailNotification',
+      metricName: 'PublishToAccept',
+      dimensions: [{ name: 'Environment', value: 'prod' }],
+      statistic: 'p95',
+    });
+  });
+});
+
+describe('what an alarm says', () => {
+  const missing = { treat: 'notBreaching', because: 'well.' } as never;
+
+  it('is how urgent it is, what is wrong, where to read on, and what no data means', () => {
+    expect(
+      alarmDescription({
+        severity: 'P1',
+        text: 'It burns.',
+        missing,
+        runbook: 'docs/runbook.md#fire',
+        links: { Dashboard: 'https://example.com/fire' },
+      }),
+    ).toBe(
+      '[P1] It burns.\nRunbook: docs/runbook.md#fire\nDashboard: https://example.com/fire\nNo data: well.',
+    );
+  });
+
+  it('is refused where CloudWatch would cut it off', () => {
+    const runbook = `https://example.com/${'x'.repeat(1024)}`;
+    expect(() => alarmDescription({ severity: 'P3', text: '', missing, runbook, links: {} })).toThrow(
+      /CloudWatch allows 1024. Shorten RUNBOOK_URL: https/,
+    );
+  });
+});
+
+describe('links', () => {
+  const links = consoleLinks({ account: '111122223333', region: 'eu-west-1' });
+
+  it('lead to a queue, a log and a dashboard, with their names encoded as the console has them', () => {
+    const home = 'https://eu-west-1.console.aws.amazon.com';
+    expect(links.dashboard('emails')).toBe(
+      `${home}/cloudwatch/home?region=eu-west-1#dashboards/dashboard/emails`,
+    );
+    expect(links.log('email-sender')).toBe(
+      `${home}/cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group/$252Faws$252Flambda$252Femail-sender`,
+    );
+    expect(links.queue('orders')).toBe(
+      `${home}/sqs/v3/home?region=eu-west-1#/queues/https%3A%2F%2Fsqs.eu-west-1.amazonaws.com%2F111122223333%2Forders`,
+    );
+  });
+
+  it('lead to the alarm’s section of the runbook', () => {
+    expect(runbookAt('docs/runbook.md', 'prod-eu').sectionOf('email-errors-prod-eu')).toBe(
+      'docs/runbook.md#email-errors',
+    );
   });
 });
