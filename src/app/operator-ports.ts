@@ -129,7 +129,7 @@ export const STACKS = [
   'CostMonitoringStack',
   'TapStack',
 ] as const;
-export type StackName = (typeof STACKS)[number];
+type StackName = (typeof STACKS)[number];
 
 export interface DeployedStack {
   /** CloudFormation's own word, such as `CREATE_COMPLETE`. */
@@ -212,7 +212,7 @@ export interface SesAccount {
   readonly sentToday: number;
 }
 
-export interface EventDestination {
+interface EventDestination {
   readonly name: string;
   readonly enabled: boolean;
   readonly eventTypes: readonly string[];
@@ -247,7 +247,7 @@ export interface FunctionInspector {
 }
 
 /** Settings of a queue that the delivery protocol relies on. */
-export interface QueueSettings {
+interface QueueSettings {
   readonly visibilitySeconds: number;
   readonly maxReceiveCount: number | undefined;
 }

@@ -3,7 +3,7 @@ import type { ExitCode } from './exit-codes.ts';
 import type { Session } from './session.ts';
 
 /** What a command does. Its return value is the exit code; none means 0. */
-export type Handler<Arguments extends readonly unknown[]> = (
+type Handler<Arguments extends readonly unknown[]> = (
   session: Session,
   ...given: Arguments
 ) => Promise<ExitCode | undefined>;

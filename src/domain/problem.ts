@@ -9,7 +9,7 @@ import {
 export const PROBLEM_ATTRIBUTES = ['problem', 'problemAt'] as const satisfies readonly (keyof TrackingItem)[];
 
 /** Whether an email with this status is found by its status. */
-export function isProblem(status: DeliveryStatus): status is ProblemStatus {
+function isProblem(status: DeliveryStatus): status is ProblemStatus {
   return (PROBLEM_STATUSES as readonly DeliveryStatus[]).includes(status);
 }
 

@@ -7,7 +7,8 @@ import { tableDefinition } from '#test/support/tracking-table.ts';
 import { ordermailProcess } from './child.ts';
 
 /** An emulator of AWS that somebody else wrote, in Python. */
-const hasMoto = runs('moto_server', '--help');
+const MOTO = 'moto_server';
+const hasMoto = runs(MOTO, '--help');
 if (!hasMoto)
   console.log('Skipped: the command line against moto_server, for there is none on this machine.');
 
@@ -16,7 +17,7 @@ describe.skipIf(!hasMoto)('against an endpoint that speaks AWS and is not ours',
   let endpoint: string;
 
   beforeAll(async () => {
-    server = spawn('moto_server', ['-H', '127.0.0.1', '-p', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    server = spawn(MOTO, ['-H', '127.0.0.1', '-p', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
     endpoint = await new Promise((resolve, reject) => {
       let said = '';
       const read = (chunk: Buffer) => {

@@ -9,7 +9,7 @@ import {
 } from '#app/operator-ports.ts';
 import { auditTrail, operatorName } from '../audit.ts';
 import { EXIT, Refusal } from '../exit-codes.ts';
-import { counted, moment, table } from '../output/layout.ts';
+import { counted, moment, table, wrapped } from '../output/layout.ts';
 import type { Run } from '../run-command.ts';
 import type { Session } from '../session.ts';
 
@@ -162,7 +162,7 @@ function textOf(letter: DeadLetter, showBody: boolean, { terminal }: Session): s
   const facts = { ...letter.attributes, ...idsOf(letter.body) };
   return [
     `${terminal.paint('strong', letter.id)}  ${moment(letter.sentAt)}`,
-    ...Object.entries(facts).map(([name, value]) => `  ${name}: ${value}`),
+    ...Object.entries(facts).map(([name, value]) => wrapped(`${name}: ${value}`, '  ')),
     ...(showBody ? [`  body: ${letter.body}`] : []),
   ].join('\n');
 }
