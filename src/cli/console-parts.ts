@@ -11,7 +11,17 @@ export type ConsoleSession = Pick<Session, 'aws' | 'names' | 'environment' | 'cl
 /** What the console has wherever it runs, on the local cloud and on AWS. */
 export type ConsoleParts = Pick<
   ConsoleDependencies,
-  'environment' | 'emails' | 'changes' | 'packing' | 'letters' | 'hourly' | 'alarms' | 'runbook' | 'clock'
+  | 'environment'
+  | 'emails'
+  | 'changes'
+  | 'packing'
+  | 'letters'
+  | 'hourly'
+  | 'alarms'
+  | 'search'
+  | 'suppressed'
+  | 'runbook'
+  | 'clock'
 >;
 
 /** `operator`: who may change things, as the console knows them; undefined for a console that only reads. */
@@ -20,8 +30,10 @@ export async function consoleParts(
   operator: string | undefined,
 ): Promise<ConsoleParts> {
   const { aws, names, environment, clock } = session;
-  const [emails, letters, hourly, alarms, metrics] = await Promise.all([
+  const [emails, search, suppressed, letters, hourly, alarms, metrics] = await Promise.all([
     import('#adapters/aws/dynamodb-email-reader.ts'),
+    import('#adapters/aws/dynamodb-email-search.ts'),
+    import('#adapters/aws/ses-suppression-listing.ts'),
     import('#adapters/aws/sqs-dead-letters.ts'),
     import('#adapters/aws/cloudwatch-hourly-counts.ts'),
     import('#adapters/aws/cloudwatch-alarm-states.ts'),
@@ -32,6 +44,8 @@ export async function consoleParts(
     emails: emails.dynamodbEmailReader(await aws.table(), names.trackingTable),
     ...(operator !== undefined && { changes: await changesOf(session, operator) }),
     packing: packedOrders,
+    search: search.dynamodbEmailSearch(await aws.table(), names.trackingTable),
+    suppressed: suppressed.sesSuppressionListing(await aws.ses(), clock),
     letters: letters.sqsDeadLetters(await aws.queues(), names),
     hourly: hourly.cloudwatchHourlyCounts(metrics, environment),
     alarms: alarms.cloudwatchAlarmStates(metrics, environment),

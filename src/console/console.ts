@@ -14,16 +14,20 @@ import { messagePage } from './message-page.ts';
 import type { Site } from './page.ts';
 import { previewRoutes } from './preview-routes.ts';
 import { resendRoutes } from './resend-routes.ts';
+import { searchRoutes } from './search-routes.ts';
+import { suppressionRoutes, unsuppressRoutes } from './suppression-routes.ts';
 
 /** The web console. Its pages show addresses and orders to whoever asks, so it must be served on loopback only. */
 export function createConsole(deps: ConsoleDependencies): Hono {
-  const { inbox, faults, costs, brands, changes, letters, clock, alarms } = deps;
+  const { inbox, faults, costs, brands, changes, letters, clock, alarms, search, suppressed } = deps;
   const site: Site = {
     environment: deps.environment,
     hasOrders: true,
     canChange: changes !== undefined,
     hasDeadLetters: letters !== undefined,
     hasAlarms: alarms !== undefined,
+    hasSearch: search !== undefined,
+    hasSuppression: suppressed !== undefined,
     hasInbox: inbox !== undefined,
     hasFaults: faults !== undefined,
     hasCosts: costs !== undefined,
@@ -36,6 +40,9 @@ export function createConsole(deps: ConsoleDependencies): Hono {
     ...(letters ? [deadLetterRoutes(site, letters, clock)] : []),
     ...(letters && changes ? [letterActionRoutes(site, changes, letters)] : []),
     ...(alarms ? [alarmRoutes(site, alarms, deps)] : []),
+    ...(search ? [searchRoutes(site, search, clock)] : []),
+    ...(suppressed ? [suppressionRoutes(site, suppressed)] : []),
+    ...(changes ? [unsuppressRoutes(site, changes)] : []),
     ...(inbox ? [inboxRoutes(site, inbox, deps.publishCommand)] : []),
     ...(faults ? [faultsRoutes(site, faults)] : []),
     ...(costs ? [costRoutes(site, costs)] : []),

@@ -1,4 +1,10 @@
-import type { AlarmStates, DeadLetters, HourlyCounts } from '#app/operator-ports.ts';
+import type {
+  AlarmStates,
+  DeadLetters,
+  EmailSearch,
+  HourlyCounts,
+  SuppressionListing,
+} from '#app/operator-ports.ts';
 import type { Clock, EmailReader, Faults, Inbox, Log, OrderPacking, RecentEmails } from '#app/ports.ts';
 import type { SampleOrderDependencies } from '#app/publish-sample-order.ts';
 import type { CostReader } from '#app/read-costs.ts';
@@ -14,6 +20,10 @@ export interface ConsoleDependencies {
   readonly changes?: Changes;
   /** Reads the orders kept with their emails. With `brands`, each mail is shown as it was sent. */
   readonly packing?: Pick<OrderPacking, 'unpack'>;
+  /** Absent where only an order's id finds its emails. */
+  readonly search?: EmailSearch;
+  /** Absent where the account's list must not be read. */
+  readonly suppressed?: SuppressionListing;
   /** Absent where the queues must not be looked into. */
   readonly letters?: DeadLetters;
   /** Absent where nothing counts. */

@@ -12,8 +12,10 @@ export interface Site {
   readonly hasOrders: boolean;
   /** Whether more than reading is offered. */
   readonly canChange: boolean;
+  readonly hasSearch: boolean;
   readonly hasDeadLetters: boolean;
   readonly hasAlarms: boolean;
+  readonly hasSuppression: boolean;
   readonly hasInbox: boolean;
   readonly hasFaults: boolean;
   readonly hasCosts: boolean;
@@ -24,7 +26,16 @@ export interface Site {
 export interface Page {
   readonly title: string;
   /** The part of the navigation it belongs to. */
-  readonly section?: 'emails' | 'dead-letters' | 'alarms' | 'inbox' | 'faults' | 'cost' | 'preview';
+  readonly section?:
+    | 'emails'
+    | 'search'
+    | 'suppression'
+    | 'dead-letters'
+    | 'alarms'
+    | 'inbox'
+    | 'faults'
+    | 'cost'
+    | 'preview';
   /** What the search box shows. */
   readonly searched?: string;
   readonly content: Markup;
@@ -49,8 +60,10 @@ export function page(site: Site, { title, section, searched, content }: Page): M
 <a class="brand" href="${PATHS.overview}">Ordermail${site.environment && html` <span class="environment"><span class="unseen">environment </span>${site.environment}</span>`}</a>
 <nav aria-label="Main">
 ${site.hasOrders && navigationLink('Overview', PATHS.overview, section === 'emails')}
+${site.hasSearch && navigationLink('Search', PATHS.search, section === 'search')}
 ${site.hasDeadLetters && navigationLink('Dead letters', PATHS.deadLetters, section === 'dead-letters')}
 ${site.hasAlarms && navigationLink('Alarms', PATHS.alarms, section === 'alarms')}
+${site.hasSuppression && navigationLink('Suppression', PATHS.suppression, section === 'suppression')}
 ${site.hasInbox && navigationLink('Inbox', PATHS.inbox, section === 'inbox')}
 ${site.hasFaults && navigationLink('Faults', PATHS.faults, section === 'faults')}
 ${site.hasCosts && navigationLink('Cost', PATHS.cost, section === 'cost')}

@@ -15,6 +15,10 @@ export const PATHS = {
   redrive: '/dead-letters/redrive',
   discard: '/dead-letters/discard',
   alarms: '/alarms',
+  search: '/search',
+  suppression: '/suppression',
+  /** Takes the address as `?address=`. */
+  unsuppress: '/suppression/remove',
   inbox: '/inbox',
   faults: '/faults',
   faultsOff: '/faults/off',
@@ -58,6 +62,9 @@ export const discardPath = (queue: string, id?: string) =>
 
 /** One alarm on its page. */
 export const alarmPath = (name: string) => `${PATHS.alarms}#${encode(name)}`;
+
+/** The question before an address is taken off the suppression list. */
+export const unsuppressPath = (address: string) => `${PATHS.unsuppress}?address=${encode(address)}`;
 
 /** One view of a mail. */
 export type MailView = 'html' | 'text' | 'headers' | 'tags';

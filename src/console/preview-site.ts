@@ -14,6 +14,8 @@ export function createPreviewSite(brands: Brands, log: Log): Hono {
     canChange: false,
     hasDeadLetters: false,
     hasAlarms: false,
+    hasSearch: false,
+    hasSuppression: false,
     hasInbox: false,
     hasFaults: false,
     hasCosts: false,

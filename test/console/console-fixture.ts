@@ -6,6 +6,9 @@ import type {
   DeadLetter,
   DeadLetterQueue,
   DeadLetters,
+  Search,
+  SuppressedAddress,
+  TimeSpan,
 } from '#app/operator-ports.ts';
 import type { FaultSettings, InboxLine, OpenedMail } from '#app/ports.ts';
 import type { Changes } from '#console/changes.ts';
@@ -34,6 +37,7 @@ export interface ConsoleWorld {
   /** Ids of dead letters that were sent on their way again. */
   redriven: string[];
   alarms: AlarmState[];
+  suppressed: SuppressedAddress[];
   /** Of the hour that began at noon, by the metrics' names. */
   counts: Partial<Record<MetricName, number>>;
   /** What operators did. */
@@ -55,6 +59,7 @@ export function consoleUnderTest(
     audited: [],
     letters: {},
     alarms: [],
+    suppressed: [],
     counts: {},
     redriven: [],
     requested: [],
@@ -118,6 +123,17 @@ function dependenciesOn(world: ConsoleWorld): ConsoleDependencies {
     },
     changes: changesOf(world),
     letters: lettersOf(world),
+    search: {
+      byAddress: async (address, span, limit) =>
+        searched(world, limit, (item) => item.customerEmail === address && isWithin(item, span)),
+      byProblem: async (statuses, span, limit) =>
+        searched(world, limit, (item) => statuses.some((one) => one === item.status) && isWithin(item, span)),
+    },
+    suppressed: {
+      async *pages() {
+        yield world.suppressed;
+      },
+    },
     alarms: { read: async () => world.alarms },
     hourly: {
       async hours(names, { since }) {
@@ -183,12 +199,26 @@ function changesOf(world: ConsoleWorld): Changes {
       },
     },
     requests: { publish: async ({ emailId }) => void world.requested.push(emailId) },
-    suppressions: { remove: async () => 'not-listed' },
+    suppressions: {
+      async remove(address) {
+        const before = world.suppressed.length;
+        world.suppressed = world.suppressed.filter((one) => one.address !== address);
+        return world.suppressed.length < before ? 'removed' : 'not-listed';
+      },
+    },
     audit: { record: async (entry) => void world.audited.push(entry) },
     digest: (text) => `digest of ${text.length}`,
     clock: { now: () => NOW, sleep: async () => {} },
     operator: 'anna',
   };
+}
+
+const isWithin = ({ timestamp }: TrackingItem, { since, until }: TimeSpan) =>
+  since <= timestamp && timestamp <= until;
+
+function searched(world: ConsoleWorld, limit: number, isWanted: (item: TrackingItem) => boolean): Search {
+  const emails = world.emails.filter(isWanted).map((item) => ({ ...item, at: item.timestamp }));
+  return { emails: emails.slice(0, limit), more: emails.length > limit, requests: 3 };
 }
 
 function lettersOf(world: ConsoleWorld): DeadLetters {

@@ -1,0 +1,83 @@
+import { Hono } from 'hono';
+import type { SuppressedAddress, SuppressionListing } from '#app/operator-ports.ts';
+import { answerOf } from '#app/unavailable.ts';
+import { email } from '#contract/order-event-fields.ts';
+import type { Changes } from './changes.ts';
+import { formValues } from './form-field.ts';
+import { type Message, messagePage } from './message-page.ts';
+import { operatorOf } from './operator.ts';
+import type { Site } from './page.ts';
+import { PATHS } from './paths.ts';
+import { suppressionPage, unsuppressPage } from './suppression-page.ts';
+
+const LIST = 'the suppression list';
+
+/** The account's suppression list. */
+export function suppressionRoutes(site: Site, suppressed: SuppressionListing): Hono {
+  return new Hono().get(PATHS.suppression, async (c) => {
+    const { addresses, more } = await answerOf(LIST, firstPage(suppressed));
+    return c.html(suppressionPage(site, addresses, more));
+  });
+}
+
+/** A thousand addresses; the next ones would cost a second for each thousand. */
+async function firstPage(suppressed: SuppressionListing) {
+  const pages: (readonly SuppressedAddress[])[] = [];
+  for await (const page of suppressed.pages()) {
+    pages.push(page);
+    if (page.length > 0) break;
+  }
+  const addresses = pages.flat();
+  return { addresses, more: addresses.length >= PAGE };
+}
+
+/** As SES gives at once. */
+const PAGE = 1_000;
+
+/** Takes addresses off the list, after a question. */
+export function unsuppressRoutes(site: Site, changes: Changes): Hono {
+  const routes = new Hono();
+
+  routes.get(PATHS.unsuppress, (c) => {
+    const address = c.req.query('address') ?? '';
+    if (!email.safeParse(address).success) return c.html(messagePage(site, NO_ADDRESS), 400);
+    return c.html(unsuppressPage(site, address, changes.operator));
+  });
+
+  routes.post(PATHS.unsuppress, async (c) => {
+    const value = await formValues(c.req);
+    const operator = operatorOf(value);
+    if ('problem' in operator) return c.html(messagePage(site, operator.problem), 400);
+    const address = value('address');
+    if (!email.safeParse(address).success) return c.html(messagePage(site, NO_ADDRESS), 400);
+    const target = { addressDigest: changes.digest(address.toLowerCase()) };
+    const entry = { action: 'remove-suppression', ...operator, target } as const;
+    await answerOf('the audit trail', changes.audit.record(entry));
+    const result = await answerOf(LIST, changes.suppressions.remove(address));
+    return c.html(messagePage(site, result === 'removed' ? REMOVED : NOT_LISTED));
+  });
+  return routes;
+}
+
+const TO_LIST = { path: PATHS.suppression, text: 'To the suppression list' };
+
+const NO_ADDRESS: Message = {
+  title: 'No address',
+  what: 'What was asked for is no email address.',
+  nextStep: 'Choose one from the list.',
+  link: TO_LIST,
+};
+
+const REMOVED: Message = {
+  title: 'Taken off the list',
+  what: 'SES mails the address again.',
+  nextStep: 'Send what was withheld once more, from its order’s page.',
+  link: TO_LIST,
+};
+
+const NOT_LISTED: Message = {
+  title: 'Not on the list',
+  what: 'The address was not on the list: somebody else has taken it off, or it is written otherwise there.',
+  nextStep: 'Look at the list again.',
+  link: TO_LIST,
+};

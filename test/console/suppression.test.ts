@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { body, consoleUnderTest, posted } from './console-fixture.ts';
+
+const SUPPRESSED = { address: 'customer@example.com', reason: 'BOUNCE', since: '2026-11-20T08:00:00.000Z' };
+const OPERATOR = { by: 'anna', why: 'the mailbox is back' };
+const REMOVE = `/suppression/remove?address=${encodeURIComponent(SUPPRESSED.address)}`;
+
+test('the list says why and since when, and leads to the removal', async () => {
+  const page = await body(consoleUnderTest({ suppressed: [SUPPRESSED] }).app, '/suppression');
+  expect(page).toContain('customer@example.com');
+  expect(page).toContain('a bounce');
+  expect(page).toContain(`href="${REMOVE}"`);
+});
+
+test('a list longer than a page says so', async () => {
+  const suppressed = Array.from({ length: 1_000 }, (_, n) => ({
+    ...SUPPRESSED,
+    address: `a${n}@example.com`,
+  }));
+  expect(await body(consoleUnderTest({ suppressed }).app, '/suppression')).toContain('There are more');
+});
+
+test('an address is taken off after a question, and that is written down without it', async () => {
+  const { app, world } = consoleUnderTest({ suppressed: [SUPPRESSED] });
+  expect(await body(app, REMOVE)).toContain('SES will mail it again');
+  const form = posted({ address: SUPPRESSED.address, ...OPERATOR });
+  expect(await body(app, '/suppression/remove', form)).toContain('SES mails the address again.');
+  expect(world.suppressed).toEqual([]);
+  expect(world.audited).toEqual([
+    { action: 'remove-suppression', ...OPERATOR, target: { addressDigest: 'digest of 20' } },
+  ]);
+  const again = posted({ address: SUPPRESSED.address, ...OPERATOR });
+  expect(await body(app, '/suppression/remove', again)).toContain('was not on the list');
+});
+
+test.each(['', 'nobody', '<b>@'])('%j is no address', async (address) => {
+  const { app, world } = consoleUnderTest({ suppressed: [SUPPRESSED] });
+  expect((await app.request(`/suppression/remove?address=${encodeURIComponent(address)}`)).status).toBe(400);
+  expect((await app.request('/suppression/remove', posted({ address, ...OPERATOR }))).status).toBe(400);
+  expect(world.audited).toEqual([]);
+});
+
+test('a console that only reads shows the list, and offers no more', async () => {
+  const { app } = consoleUnderTest({ suppressed: [SUPPRESSED] }, { changes: undefined });
+  expect(await body(app, '/suppression')).not.toContain('/suppression/remove');
+  expect((await app.request(REMOVE)).status).toBe(404);
+});
