@@ -56,10 +56,17 @@ function factsOf(error: unknown): {
   const connection = chain.find(({ code }) => typeof code === 'string' && NOT_REACHED.has(code));
   const last = connection ?? failed ?? chain.find((one) => !(one instanceof Unavailable)) ?? innermost;
   return {
-    code: String((connection && last.code) ?? last.name ?? last.code ?? 'Unknown'),
+    code: codeOf(last),
     text: chain.map(({ message }) => message ?? '').join(' '),
     status: failed?.$metadata?.httpStatusCode,
   };
+}
+
+/** AWS's errors are known by their name, the connection's by their code. An answer that is no JSON or XML is no error of AWS's. */
+function codeOf(failure: Failure): string {
+  if (failure.name === 'SyntaxError' && '$response' in failure) return 'NotImplemented';
+  const { name, code, $metadata } = failure;
+  return String(($metadata ? name : (code ?? name)) ?? 'Unknown');
 }
 
 interface Failure {

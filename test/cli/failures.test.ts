@@ -153,6 +153,8 @@ describe('explained without a call', () => {
     [new Unavailable('the tracking table', failed('TimeoutError', 'socket hang up')), 3, 'not reached'],
     [failed('ThrottlingException', 'Rate exceeded', { $metadata: { httpStatusCode: 400 } }), 3, 'Repeat'],
     [failed('QueueDoesNotExist', 'The specified queue does not exist.'), 4, 'not deployed in this account'],
+    [Object.assign(new Error('no'), { name: 'PublishFailed', code: 'NotFoundException' }), 4, 'not deployed'],
+    [failed('SyntaxError', 'Unexpected token <', { $response: {} }), 3, 'does not offer'],
     [new TypeError('x is not a function'), 5, 'DEBUG=1'],
     ['thrown', 5, 'unexpected'],
   ])('%o', async (error, exitCode, sentence) => {

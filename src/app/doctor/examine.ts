@@ -1,4 +1,4 @@
-import { type Check, type Finding, warning } from './finding.ts';
+import { type Check, type Finding, failure, warning } from './finding.ts';
 
 /** A check with what it found. */
 export interface Examined extends Finding {
@@ -36,6 +36,8 @@ function notLookedAt(error: unknown): Finding {
       `Could not be looked at: these credentials may not${action ? ` ${action}` : ''}.`,
       'Ask for the permission, or look with a profile that has it.',
     );
+  if (/DoesNotExist|NonExistent|NotFound/.test(name))
+    return failure(`Something of it is missing (${name}).`, 'Deploy it: npx cdk deploy --all.');
   return warning(
     `Could not be looked at (${name}): the endpoint does not offer it, or did not answer.`,
     'Look again in a minute. An emulator may not have this call.',

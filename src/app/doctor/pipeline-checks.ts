@@ -153,9 +153,9 @@ async function settings({ names, queues, functions: inspector }: PipelineDepende
 }
 
 async function drift({ environment, stacks: deployed }: PipelineDependencies): Promise<Finding> {
-  const found = await Promise.all(
-    STACKS.map(async (name) => ({ name, drift: (await deployed.read(name))?.drift })),
-  );
+  const all = await Promise.all(STACKS.map(async (name) => ({ name, stack: await deployed.read(name) })));
+  const found = all.flatMap(({ name, stack }) => (stack ? [{ name, drift: stack.drift }] : []));
+  if (found.length === 0) return skipped('There is no stack to compare.');
   const drifted = found.filter((one) => one.drift?.status === 'DRIFTED');
   if (drifted.length > 0)
     return warning(

@@ -1,0 +1,80 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import { table, wrapped } from '#cli/output/layout.ts';
+import { readableLine } from '#cli/output/log-line.ts';
+import { type Streams, Terminal } from '#cli/output/terminal.ts';
+
+function terminal(change: Partial<Streams> = {}, json = false) {
+  const said = { out: '', err: '' };
+  let nowMs = 0;
+  const streams: Streams = {
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+    ...{ colour: false, overwrites: false, now: () => nowMs },
+    ...change,
+  };
+  const wait = (ms: number) => {
+    nowMs += ms;
+  };
+  return { said, tty: new Terminal(streams, json), wait };
+}
+
+test('colour is there only where it is wanted', () => {
+  expect(terminal().tty.paint('bad', 'x')).toBe('x');
+  const coloured = terminal({ colour: true }).tty.paint('bad', 'x');
+  expect(coloured).toContain('\u001b[');
+  expect(stripVTControlCharacters(coloured)).toBe('x');
+});
+
+test('on a terminal, progress is overwritten and cleared before the result', () => {
+  const { said, tty } = terminal({ overwrites: true });
+  tty.progress('one');
+  tty.progress('two');
+  tty.result({}, () => 'done');
+  expect(said).toEqual({ out: 'done\n', err: '\r\u001b[Kone\r\u001b[Ktwo\r\u001b[K' });
+});
+
+test('elsewhere, progress is told now and then', () => {
+  const { said, tty, wait } = terminal();
+  tty.progress('at once');
+  wait(5_000);
+  tty.progress('after a while');
+  tty.progress('again at once');
+  expect(said.err).toBe('after a while\n');
+});
+
+test('as JSON there is exactly one document on stdout', () => {
+  const { said, tty } = terminal({}, true);
+  tty.note('a note');
+  tty.result({ a: 1 }, () => 'text');
+  expect(JSON.parse(said.out)).toEqual({ a: 1 });
+});
+
+test('text breaks between words, and columns line up under colour', () => {
+  const text = wrapped('one two three', '  ', 9);
+  expect(text).toBe('  one two\n  three');
+  const red = terminal({ colour: true }).tty.paint('bad', 'aa');
+  expect(
+    stripVTControlCharacters(
+      table([
+        [red, 'b'],
+        ['aaaa', 'c'],
+      ]),
+    ),
+  ).toBe('aa    b\naaaa  c');
+});
+
+test.each([
+  ['START RequestId: 1 Version: $LATEST', 'platform', 'START'],
+  ['{"_aws":{},"Environment":"dev","EmailSent":2}', 'metrics', 'EmailSent=2'],
+  ['{"level":"WARN","message":"No","timestamp":"t","a":1,"b":{"c":2}}', 'entry', 'WARN  No  a=1 b={"c":2}'],
+  ['null', 'entry', 'null'],
+  ['a stack', 'entry', 'a stack'],
+])('the log line %j is readable', (text, kind, readable) => {
+  const line = readableLine({ id: '1', atMs: 0, source: 'sender', text }, terminal().tty);
+  expect(line).toMatchObject({ kind, text: expect.stringContaining(readable) });
+});
