@@ -8,9 +8,9 @@ import type { Timers } from '../world.ts';
 export function queueGauges(queues: Queues, timers: Timers): Gauges {
   return () => {
     const data = queues.all().flatMap(({ name, arn }): MetricDatum[] => {
-      const { visible, inFlight, delayed, oldestSentAt } = queues.counts(arn);
+      const { visible, inFlight, delayed, oldestCountedSentAt: since } = queues.counts(arn);
       const dimensions = { QueueName: name };
-      const ageSeconds = oldestSentAt === undefined ? 0 : Math.floor((timers.now() - oldestSentAt) / 1_000);
+      const ageSeconds = since === undefined ? 0 : Math.floor((timers.now() - since) / 1_000);
       return [
         { name: 'ApproximateNumberOfMessagesVisible', dimensions, unit: 'Count', value: visible },
         { name: 'ApproximateNumberOfMessagesNotVisible', dimensions, unit: 'Count', value: inFlight },

@@ -43,18 +43,21 @@ export class CloudWatch {
   start(): void {
     const { timers } = this.world;
     const untilNextMinute = MINUTE_MS - (timers.now() % MINUTE_MS);
-    this.#cancel = timers.schedule(untilNextMinute, () => this.#tick());
+    this.#cancel = timers.schedule(untilNextMinute, () => {
+      this.passMinute();
+      this.start();
+    });
   }
 
   stop(): void {
     this.#cancel?.();
   }
 
-  #tick(): void {
+  /** What happens every minute. May be called in between too: for who does not wait for the minute to end. */
+  passMinute(): void {
     this.alarms.evaluate();
     for (const { namespace, data } of this.#gauges.flatMap((read) => read()))
       this.metrics.put(namespace, data);
-    this.start();
   }
 }
 

@@ -11,7 +11,12 @@ export interface QueueCounts {
   readonly delayed: number;
   /** When the oldest of all was sent, in milliseconds since the epoch; `undefined` if there is none. */
   readonly oldestSentAt: number | undefined;
+  /** The same of those that ApproximateAgeOfOldestMessage looks at. */
+  readonly oldestCountedSentAt: number | undefined;
 }
+
+/** SQS moves a message that was received so often, and not deleted, to the back, and leaves it out of the oldest's age. */
+const TOO_OFTEN_RECEIVED = 3;
 
 interface Alarm {
   readonly at: number;
@@ -77,13 +82,19 @@ export class Queue {
 
   counts(): QueueCounts {
     const now = this.#timers.now();
-    const counts = { visible: 0, inFlight: 0, delayed: 0, oldestSentAt: undefined as number | undefined };
+    const counts = {
+      ...{ visible: 0, inFlight: 0, delayed: 0 },
+      oldestSentAt: undefined as number | undefined,
+      oldestCountedSentAt: undefined as number | undefined,
+    };
     for (const entry of this.index.values()) {
       if (this.expiresAt(entry) <= now) continue;
       if (entry.visibleAt <= now) counts.visible++;
       else if (entry.receiveCount > entry.receivesBefore) counts.inFlight++;
       else counts.delayed++;
       counts.oldestSentAt = Math.min(counts.oldestSentAt ?? entry.sentAt, entry.sentAt);
+      if (entry.receiveCount - entry.receivesBefore < TOO_OFTEN_RECEIVED)
+        counts.oldestCountedSentAt = Math.min(counts.oldestCountedSentAt ?? entry.sentAt, entry.sentAt);
     }
     return counts;
   }

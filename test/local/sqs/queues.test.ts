@@ -220,14 +220,34 @@ describe('retention', () => {
 describe('counts', () => {
   test('tell what is visible, in flight and delayed, and the age of the oldest', async () => {
     const { clock, queues, send, receive } = setUp();
-    expect(queues.counts(ORDERS)).toEqual({ visible: 0, inFlight: 0, delayed: 0, oldestSentAt: undefined });
+    expect(queues.counts(ORDERS)).toEqual({
+      ...{ visible: 0, inFlight: 0, delayed: 0 },
+      ...{ oldestSentAt: undefined, oldestCountedSentAt: undefined },
+    });
     const start = clock.now();
     send('a');
     await clock.advance(1_000);
     send('b');
     send('c', { delaySeconds: 9 });
     receive(ORDERS, 1);
-    expect(queues.counts(ORDERS)).toEqual({ visible: 1, inFlight: 1, delayed: 1, oldestSentAt: start });
+    expect(queues.counts(ORDERS)).toEqual({
+      ...{ visible: 1, inFlight: 1, delayed: 1 },
+      ...{ oldestSentAt: start, oldestCountedSentAt: start },
+    });
+  });
+
+  test('leave what was received three times out of the age that SQS tells', async () => {
+    const { clock, queues, send, receive } = setUp({ visibilityTimeoutSeconds: 30 });
+    const start = clock.now();
+    send('a');
+    for (const receives of [1, 2, 3]) {
+      expect([receives, queues.counts(ORDERS).oldestCountedSentAt]).toEqual([receives, start]);
+      receive();
+      await clock.advance(30_000);
+    }
+    expect(queues.counts(ORDERS)).toMatchObject({ oldestSentAt: start, oldestCountedSentAt: undefined });
+    send('b');
+    expect(queues.counts(ORDERS).oldestCountedSentAt).toBe(start + 90_000);
   });
 });
 
