@@ -102,7 +102,7 @@ export class MetricDataQueries {
     });
     if (series) return series;
     throw new ExpressionError(
-      `The statistic ${Stat} is not known to the local cloud, which keeps one row a minute. Known: ${KNOWN_STATISTICS.join(', ')}.`,
+      `The statistic ${Stat} is not known to the local cloud, which knows ${KNOWN_STATISTICS}.`,
     );
   }
 

@@ -49,18 +49,34 @@ const SCHEMA = `
     series INTEGER NOT NULL, minute INTEGER NOT NULL, sum REAL NOT NULL, count REAL NOT NULL, min REAL NOT NULL,
     max REAL NOT NULL, PRIMARY KEY (series, minute)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS cloudwatch_values (
+    series INTEGER NOT NULL, minute INTEGER NOT NULL, value REAL NOT NULL, count REAL NOT NULL,
+    PRIMARY KEY (series, minute, value)
+  ) STRICT, WITHOUT ROWID;
 `;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** The custom metrics and what was measured of them. Samples are kept as one row a minute, so percentiles are not known. */
+/** One value of a minute, and how often it was measured. */
+interface CountedValue {
+  /** Milliseconds since the epoch. */
+  readonly timestamp: number;
+  readonly value: number;
+  readonly count: number;
+}
+
+/** Values are kept for percentiles to three digits, so that a minute has some hundred of them at most. */
+const DIGITS = 3;
+
+/** The custom metrics and what was measured of them: one row a minute, and one for each value in it. */
 export class Metrics {
   readonly #database: DatabaseSync;
   readonly #world: Pick<World, 'database' | 'timers' | 'meter'>;
   readonly #seriesIds = new Map<string, number>();
   readonly #insertSeries: StatementSync;
   readonly #addSamples: StatementSync;
+  readonly #addValue: StatementSync;
 
   /** The latest hour in which each was sent, in hours since the epoch. */
   readonly #sentInHour = new Map<number, number>();
@@ -78,6 +94,9 @@ export class Metrics {
       `INSERT INTO cloudwatch_minutes VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
          sum = sum + excluded.sum, count = count + excluded.count,
          min = MIN(min, excluded.min), max = MAX(max, excluded.max)`,
+    );
+    this.#addValue = database.prepare(
+      'INSERT INTO cloudwatch_values VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
     );
   }
 
@@ -109,13 +128,7 @@ export class Metrics {
         `SELECT minute, sum, count, min, max, unit FROM cloudwatch_series JOIN cloudwatch_minutes ON id = series
          WHERE namespace = ? AND name = ? AND dimensions = ? AND minute >= ? AND minute < ? ORDER BY minute`,
       )
-      .all(
-        metric.namespace,
-        metric.name,
-        canonical(metric.dimensions),
-        Math.floor(range.start / MINUTE_MS),
-        Math.ceil(range.end / MINUTE_MS),
-      )
+      .all(...asked(metric, range))
       .filter((row) => unit === undefined || row.unit === unit)
       .map((row) => ({
         timestamp: Number(row.minute) * MINUTE_MS,
@@ -127,6 +140,21 @@ export class Metrics {
       }));
   }
 
+  /** Every value of a metric, as for {@link minutes}, the smallest of a minute first. Samples that came gathered have none. */
+  values(metric: MetricName, range: { start: number; end: number }): CountedValue[] {
+    return this.#database
+      .prepare(
+        `SELECT minute, value, count FROM cloudwatch_series JOIN cloudwatch_values ON id = series
+         WHERE namespace = ? AND name = ? AND dimensions = ? AND minute >= ? AND minute < ? ORDER BY minute, value`,
+      )
+      .all(...asked(metric, range))
+      .map((row) => ({
+        timestamp: Number(row.minute) * MINUTE_MS,
+        value: Number(row.value),
+        count: Number(row.count),
+      }));
+  }
+
   #put(namespace: string, { name, dimensions = {}, unit = 'None', timestamp, value }: MetricDatum): void {
     const series = this.#seriesId(namespace, name, canonical(dimensions), unit);
     const minute = Math.floor((timestamp ?? this.#world.timers.now()) / MINUTE_MS);
@@ -135,6 +163,7 @@ export class Metrics {
     if (!namespace.startsWith('AWS/'))
       this.#countHour(series, Math.floor(minute / 60), `${namespace} ${name}`);
     this.#addSamples.run(series, minute, sum, count, min, max);
+    if (min === max) this.#addValue.run(series, minute, Number(min.toPrecision(DIGITS)), count);
   }
 
   /** A custom metric costs by the hours in which it is sent ("Amazon CloudWatch pricing": prorated by the hour). */
@@ -157,6 +186,12 @@ export class Metrics {
     this.#seriesIds.set(key, id);
     return id;
   }
+}
+
+/** The parameters of a query for a metric's minutes. */
+function asked({ namespace, name, dimensions }: MetricName, { start, end }: { start: number; end: number }) {
+  const minutes = [Math.floor(start / MINUTE_MS), Math.ceil(end / MINUTE_MS)] as const;
+  return [namespace, name, canonical(dimensions), ...minutes] as const;
 }
 
 /** The same text for the same dimensions, in whatever order they come. */

@@ -150,11 +150,11 @@ describe('an alarm', () => {
 
   test('that cannot be evaluated here says so', async () => {
     await using cloud = await cloudWatchCloud();
-    await declare(cloud, { Statistic: undefined, ExtendedStatistic: 'p99' });
+    await declare(cloud, { Statistic: undefined, ExtendedStatistic: 'tm99' });
     await measure(cloud, 3);
     expect(stateOf(cloud)).toMatchObject({
       value: 'INSUFFICIENT_DATA',
-      reason: expect.stringMatching(/^Not evaluated by the local cloud: The statistic p99/),
+      reason: expect.stringMatching(/^Not evaluated by the local cloud: The statistic tm99/),
     });
   });
 

@@ -72,6 +72,34 @@ describe('samples', () => {
     expect((await cloud.client.send(asked)).Datapoints?.[0]?.Sum).toBe(6);
   });
 
+  test('have percentiles, of all minutes of a period together', async () => {
+    await using cloud = await cloudWatchCloud();
+    const values = Array.from({ length: 100 }, (_, n) => n + 1);
+    await cloud.client.send(put(datum({ Values: values.slice(0, 60) })));
+    await cloud.client.send(put(datum({ Values: values.slice(60), Timestamp: minute(4) })));
+    await cloud.client.send(put(datum({ Value: 7, Timestamp: minute(5) })));
+    const asked = { Statistics: undefined, ExtendedStatistics: ['p50', 'p95', 'p99.9', 'p0'] };
+    const { Datapoints } = await cloud.client.send(statistics({ ...asked, Period: 300 }));
+    expect(Datapoints?.map(({ ExtendedStatistics }) => ExtendedStatistics)).toEqual([
+      { p50: 50, p95: 95, 'p99.9': 100, p0: 1 },
+      { p50: 7, p95: 7, 'p99.9': 7, p0: 7 },
+    ]);
+  });
+
+  test('that came gathered have no percentiles, unless they are all the same', async () => {
+    await using cloud = await cloudWatchCloud();
+    const gathered = (Minimum: number) => ({ SampleCount: 3, Sum: 15, Minimum, Maximum: 5 });
+    await cloud.client.send(
+      put(
+        datum({ StatisticValues: gathered(1) }),
+        datum({ StatisticValues: gathered(5), Timestamp: minute(1) }),
+      ),
+    );
+    const asked = { Statistics: undefined, ExtendedStatistics: ['p50'] };
+    const { Datapoints } = await cloud.client.send(statistics(asked));
+    expect(Datapoints?.map(({ ExtendedStatistics }) => ExtendedStatistics?.p50)).toEqual([undefined, 5]);
+  });
+
   test('may be gathered by the caller: statistics, or values with counts', async () => {
     await using cloud = await cloudWatchCloud();
     await cloud.client.send(
@@ -202,12 +230,12 @@ describe('GetMetricData', () => {
     const { MetricDataResults } = await cloud.client.send(
       new GetMetricDataCommand({
         ...range,
-        MetricDataQueries: [metric('m1', 'EmailSent', { Stat: 'p99' }), metric('m2', 'EmailBounced')],
+        MetricDataQueries: [metric('m1', 'EmailSent', { Stat: 'tm99' }), metric('m2', 'EmailBounced')],
       }),
     );
     expect(MetricDataResults?.map(({ StatusCode }) => StatusCode)).toEqual(['InternalError', 'Complete']);
     expect(MetricDataResults?.[0]?.Messages?.[0]?.Value).toMatch(
-      /^The statistic p99 is not known .* Known: Sum,/,
+      /^The statistic tm99 is not known to the local cloud, which knows Sum,.* p0 to p100\.$/,
     );
   });
 
@@ -262,12 +290,12 @@ describe('what is refused', () => {
     await expect(putting).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
   });
 
-  test('statistics that need every sample', async () => {
+  test('statistics that are not known', async () => {
     await using cloud = await cloudWatchCloud();
-    const asking = cloud.client.send(statistics({ Statistics: undefined, ExtendedStatistics: ['p90'] }));
+    const asking = cloud.client.send(statistics({ Statistics: undefined, ExtendedStatistics: ['tm90'] }));
     await expect(asking).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
-      message: expect.stringMatching(/^Statistics p90 are not known/),
+      message: expect.stringMatching(/^Statistics tm90 are not known/),
     });
   });
 
