@@ -14,6 +14,8 @@ export interface Whereabouts {
   readonly local: boolean;
   readonly endpoint: string | undefined;
   readonly region: string | undefined;
+  /** As it was given. */
+  readonly profile?: string | undefined;
   /** What CloudFormation says of the environment's main stack; undefined where it does not say. */
   stackStatus(): Promise<string | undefined>;
 }
@@ -22,14 +24,14 @@ export interface Whereabouts {
 export async function explainFailure(error: unknown, where: Whereabouts): Promise<Explanation> {
   if (error instanceof Refusal) return error;
   const { code, text, status } = factsOf(error);
-  if (NO_CREDENTIALS.test(`${code} ${text}`)) return noCredentials();
-  if (/profile/i.test(text) && /(not be found|could not|does not exist|no such)/i.test(text))
-    return { ...noCredentials(), message: 'That profile is not in your AWS configuration files.' };
+  if (NO_CREDENTIALS.test(`${code} ${text}`)) return noCredentials(where);
   if (/Region is missing/i.test(text)) return noRegion();
+  if (WRONG_CLOCK.test(`${code} ${text}`)) return wrongClock();
   if (EXPIRED.test(code) || /expired/i.test(text)) return expired();
   if (REFUSED_KEY.has(code)) return refusedKey(code);
   if (DENIED.test(code)) return denied(text, where);
   if (NOT_REACHED.has(code)) return notReached(code, where);
+  if (/does not have the specified index/.test(text)) return olderVersion(where);
   if (MISSING.test(code) || /does not exist|non-existent/i.test(text)) return await notDeployed(where);
   if (THROTTLED.test(code) || (status ?? 0) >= 500) return busy(code);
   if (NOT_THERE.test(code) || NOT_THERE.test(text)) return notOffered(code, where);
@@ -78,6 +80,7 @@ interface Failure {
 }
 
 const NO_CREDENTIALS = /Could not load credentials|CredentialsProviderError(?!.*expired)/i;
+const WRONG_CLOCK = /RequestTimeTooSkewed|Signature (expired|not yet current)/;
 const EXPIRED = /^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired|SSOTokenExpired)/;
 const REFUSED_KEY = new Set([
   'InvalidClientTokenId',
@@ -107,10 +110,30 @@ const MISSING =
 const THROTTLED = /(Throttl|TooManyRequests|LimitExceeded|RequestLimit|SlowDown)/i;
 const NOT_THERE = /(InvalidAction|UnknownOperation|NotImplemented|InvalidParameterValue.*does not exist)/i;
 
-const noCredentials = (): Explanation => ({
+function noCredentials({ profile }: Whereabouts): Explanation {
+  if (profile !== undefined)
+    return {
+      exitCode: EXIT.unreachable,
+      message: `There are no AWS credentials under the profile ${profile}.`,
+      next: `See which profiles there are with aws configure list-profiles, and sign in: aws sso login --profile ${profile}.`,
+    };
+  return {
+    exitCode: EXIT.unreachable,
+    message: 'There are no AWS credentials here.',
+    next: 'Sign in as for any AWS tool (aws sso login, aws configure), name a profile with --profile, or use --local for the local cloud.',
+  };
+}
+
+const wrongClock = (): Explanation => ({
   exitCode: EXIT.unreachable,
-  message: 'There are no AWS credentials here.',
-  next: 'Sign in as for any AWS tool (aws sso login, aws configure), name a profile with --profile, or use --local for the local cloud.',
+  message: "This machine's clock is wrong by minutes, so AWS refuses what it signs.",
+  next: 'Set the clock, then repeat the command.',
+});
+
+const olderVersion = ({ environment }: Whereabouts): Explanation => ({
+  exitCode: EXIT.notDeployed,
+  message: `The table of environment ${environment} lacks an index that this version searches by: an older version is deployed.`,
+  next: 'Deploy this version (CloudFormation adds one index to a table at a time), or use the command line of that one.',
 });
 
 const noRegion = (): Explanation => ({

@@ -31,8 +31,11 @@ export async function runOrdermail(argv: readonly string[], around: Surroundings
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // Help was asked for, or the complaint is already on stderr.
-    return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    // Help was asked for, or the complaint is on stderr already.
+    if (error.exitCode === 0) return EXIT.ok;
+    if (argv.includes('--json'))
+      around.streams.out(`${JSON.stringify(failureJson(EXIT.usage, error.message, undefined), null, 2)}\n`);
+    return EXIT.usage;
   }
 }
 
@@ -59,10 +62,11 @@ async function guarded(
       environment: target?.environment ?? '',
       local: target?.local ?? false,
       endpoint: target?.connection.endpoint ?? variables.AWS_ENDPOINT_URL,
+      profile: options.profile,
       region: await session?.aws.region().catch(() => undefined),
       stackStatus: () => stackStatus(session),
     });
-    if (terminal.json) terminal.result({ error: { exitCode, message, next: next ?? null } }, () => '');
+    if (terminal.json) terminal.result(failureJson(exitCode, message, next), () => '');
     else streams.err(`${wrapped(next ? `${message}\n${next}` : message)}\n`);
     return exitCode;
   }
@@ -74,6 +78,10 @@ async function stackStatus(session: Session | undefined): Promise<string | undef
   const stacks = deployedStacks(await session.aws.stacks(), session.environment);
   return (await stacks.read('TapStack'))?.status ?? 'none';
 }
+
+const failureJson = (exitCode: ExitCode, message: string, next: string | undefined) => ({
+  error: { exitCode, message, next: next ?? null },
+});
 
 /** Everything, for whoever asked for it. */
 function detailsOf(error: unknown): string {

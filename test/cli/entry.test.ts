@@ -25,7 +25,7 @@ test('a profile that is not there is named as the reason', async () => {
     '--profile',
     'nope',
   ]);
-  expect({ exitCode, err }).toEqual({ exitCode: 3, err: expect.stringMatching(/profile/i) });
+  expect({ exitCode, err }).toEqual({ exitCode: 3, err: expect.stringContaining('under the profile nope') });
 });
 
 test('without a region a person is told to give one', async () => {

@@ -128,6 +128,7 @@ describe('explained without a call', () => {
     local: false,
     endpoint: undefined,
     region: 'eu-nowhere-1',
+    profile: undefined,
     stackStatus: async () => 'none',
   };
   const failed = (name: string, message: string, more: object = {}) =>
@@ -143,6 +144,32 @@ describe('explained without a call', () => {
       failed('CredentialsProviderError', 'Could not resolve credentials: profile x could not be found'),
       3,
       'credentials',
+    ],
+    [
+      failed(
+        'CredentialsProviderError',
+        'Could not resolve credentials using profile: [x] in configuration/credentials file(s).',
+      ),
+      3,
+      'no AWS credentials',
+    ],
+    [
+      failed('CredentialsProviderError', 'The SSO session associated with this profile has expired.'),
+      3,
+      'have expired',
+    ],
+    [
+      failed(
+        'InvalidSignatureException',
+        'Signature expired: 20261124T120000Z is now earlier than 20261124T121500Z',
+      ),
+      3,
+      'clock',
+    ],
+    [
+      failed('ValidationException', 'The table does not have the specified index: ProblemIndex'),
+      4,
+      'older version',
     ],
     [failed('Error', 'Region is missing'), 2, 'No AWS region'],
     [
@@ -161,6 +188,14 @@ describe('explained without a call', () => {
     const explained = await explainFailure(error, where);
     expect(explained.exitCode).toBe(exitCode);
     expect(`${explained.message} ${explained.next}`).toContain(sentence);
+  });
+});
+
+test('wrong use is JSON too, where that is asked for', async () => {
+  const { exitCode, out } = await ordermail(['status', '--json']);
+  expect({ exitCode, error: JSON.parse(out).error }).toMatchObject({
+    exitCode: 2,
+    error: { exitCode: 2, message: expect.stringContaining("missing required argument 'order'") },
   });
 });
 
