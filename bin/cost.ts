@@ -15,15 +15,17 @@ import { costReport } from './cost/report.ts';
  */
 const PROJECT = path.resolve(import.meta.dirname, '..');
 const DOCUMENT = path.join(PROJECT, 'docs/cost.md');
-const GENERATED = /(<!-- npm run cost -- --write -->\n)[\s\S]*(\n<!-- end -->)/;
+const GENERATED = /(<!-- npm run cost -- --write -->\n)[\s\S]*(<!-- end -->)/;
 
 const report = await metered();
 process.stdout.write(`${report}\n`);
 if (process.argv.includes('--write')) {
   const document = readFileSync(DOCUMENT, 'utf8');
+  if (!GENERATED.test(document))
+    throw new Error(`${DOCUMENT} has lost the comments that the tables go between.`);
   writeFileSync(
     DOCUMENT,
-    document.replace(GENERATED, (_, begin, end) => `${begin}\n${report}\n${end}`),
+    document.replace(GENERATED, (_, begin, end) => `${begin}\n${report}\n\n${end}`),
   );
 }
 
