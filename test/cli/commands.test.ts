@@ -177,6 +177,15 @@ describe('dead letters', () => {
     });
   });
 
+  test('two operators at once: SQS moves them once, and both are told', async () => {
+    const both = await Promise.all([
+      cli('dead-letters', 'redrive', 'orders'),
+      cli('dead-letters', 'redrive', 'orders'),
+    ]);
+    expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    await patiently(async () => expect(await waiting()).toMatchObject({ waiting: 1, held: 0 }));
+  });
+
   test('one that is not there is reported, and nothing else is touched', async () => {
     const { exitCode, err } = await cli('dead-letters', 'redrive', 'orders', 'nope');
     expect({ exitCode, err }).toEqual({ exitCode: 1, err: expect.stringContaining('Not there: nope') });

@@ -93,8 +93,13 @@ export function sqsDeadLetters(client: SQSClient, names: ResourceNames): DeadLet
         arnOf(client, await lettersOf(queue)),
         arnOf(client, await urlOf(places[queue].home)),
       ]);
-      // Our own code put most of them here: without a destination SQS would not know where they came from.
-      await client.send(new StartMessageMoveTaskCommand({ SourceArn, DestinationArn }));
+      try {
+        // Our own code put most of them here: without a destination SQS would not know where they came from.
+        await client.send(new StartMessageMoveTaskCommand({ SourceArn, DestinationArn }));
+      } catch (error) {
+        // Somebody else has asked for the same a moment ago: theirs moves all of it.
+        if (!/already a task running/i.test((error as Error).message)) throw error;
+      }
       return moveTask(client, SourceArn);
     },
 
