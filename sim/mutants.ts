@@ -1,7 +1,8 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
+import type { MutantResult, MutantTask } from './mutation/mutant-process.ts';
 import { writeRow } from './mutation/mutant-table.ts';
-import type { MutantResult, MutantTask } from './mutation/mutant-worker.ts';
 import { MUTANTS, type Mutant } from './mutation/mutants.ts';
 
 /** A mutant that as many seeds do not catch survives: the simulation is too weak. */
@@ -39,16 +40,15 @@ async function main(): Promise<void> {
   process.exitCode = 1;
 }
 
-/** In a thread of its own, which loads the changed source afresh. */
-function run(task: MutantTask): Promise<MutantResult> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./mutation/mutant-worker.ts', import.meta.url), { workerData: task });
-    worker.on('message', (result: MutantResult) => {
-      resolve(result);
-      void worker.terminate();
-    });
-    worker.on('error', reject);
+/** In a process of its own, which loads the changed source afresh. */
+async function run(task: MutantTask): Promise<MutantResult> {
+  const child = fork(new URL('./mutation/mutant-process.ts', import.meta.url));
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The process of "${task.mutant.guard}" ended with ${code} and no result.`);
   });
+  child.send(task);
+  const [result] = await Promise.race([once(child, 'message'), ended]);
+  return result;
 }
 
 function line({ guard }: Mutant, { caughtBySeed, seeds, invariant, message }: MutantResult): string {

@@ -1,39 +1,42 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { RunOptions } from './options.ts';
-import type { SeedResult } from './seed-worker.ts';
+import type { SeedResult } from './seed-process.ts';
 
 /**
- * Runs seeds side by side, each in a thread: a run replaces its thread's clock and randomness. Prints each as it ends and the sums
+ * Runs seeds side by side, each in a process: a run replaces its process's clock and randomness. Prints each as it ends and the sums
  * at the end; begins no more once an invariant does not hold.
  *
  * @returns whether every invariant held in all of them
  */
 export async function runSeeds(
   runs: readonly RunOptions[],
-  threads: number,
+  processes: number,
   print: (lines: readonly string[]) => void,
 ): Promise<boolean> {
   const waiting = [...runs];
   const results: SeedResult[] = [];
-  const thread = async () => {
-    const worker = new Worker(new URL('./seed-worker.ts', import.meta.url));
+  const work = async () => {
+    const child = fork(new URL('./seed-process.ts', import.meta.url));
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const result = await resultOf(worker, next);
+      const result = await resultOf(child, next);
       results.push(result);
       print(result.lines);
       if (!result.holds) waiting.length = 0;
     }
-    await worker.terminate();
+    child.disconnect();
   };
-  await Promise.all(Array.from({ length: Math.min(threads, runs.length) }, thread));
+  await Promise.all(Array.from({ length: Math.min(processes, runs.length) }, work));
   print(['', summary(results)]);
   return results.every(({ holds }) => holds);
 }
 
-async function resultOf(worker: Worker, options: RunOptions): Promise<SeedResult> {
-  worker.postMessage(options);
-  const [result] = await once(worker, 'message');
+async function resultOf(child: ChildProcess, options: RunOptions): Promise<SeedResult> {
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The process of seed ${options.seed} ended with ${code}.`);
+  });
+  child.send(options);
+  const [result] = await Promise.race([once(child, 'message'), ended]);
   return result;
 }
 

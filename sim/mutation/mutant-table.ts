@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { INVARIANTS } from '../violation.ts';
-import type { MutantResult } from './mutant-worker.ts';
+import type { MutantResult } from './mutant-process.ts';
 import { MUTANTS, type Mutant } from './mutants.ts';
 
 const FILE = path.resolve(import.meta.dirname, '../../docs/simulation.md');

@@ -78,8 +78,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       edit(
         SEND_ORDER,
-        'const result = await ledger.accepted(holder, outcome.messageId, clock.now());',
-        "void ledger.accepted(holder, outcome.messageId, clock.now()).catch(() => {}); const result = 'recorded' as string;",
+        'const result = await ledger.accepted(holder, outcome.messageId, acceptedAtMs);',
+        "void ledger.accepted(holder, outcome.messageId, acceptedAtMs).catch(() => {}); const result = 'recorded' as string;",
       ),
     ],
   },
@@ -196,11 +196,7 @@ export const MUTANTS: readonly Mutant[] = [
     change: 'a reset or a 5xx counts as a certain refusal',
     edits: [
       edit(SEND_ORDER, "case 'unreached':\n", "case 'unreached':\n    case 'unknown':\n"),
-      edit(
-        SEND_ORDER,
-        "    case 'unknown':\n      // Nothing",
-        "    case 'unknown' as never:\n      // Nothing",
-      ),
+      edit(SEND_ORDER, "    case 'unknown':\n      metrics", "    case 'unknown' as never:\n      metrics"),
     ],
   },
   {

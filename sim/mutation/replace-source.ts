@@ -6,7 +6,7 @@ import type { Edit } from './mutants.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /**
- * Changes sources as this thread loads them from now on. Throws where a text is not found exactly once: a mutant that
+ * Changes sources as this process loads them from now on. Throws where a text is not found exactly once: a mutant that
  * changes nothing would prove nothing.
  */
 export function replaceSources(edits: readonly Edit[]): void {

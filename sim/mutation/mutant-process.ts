@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { once } from 'node:events';
 import { drawOptions } from '../options.ts';
 import type { Mutant } from './mutants.ts';
 import { replaceSources } from './replace-source.ts';
@@ -19,12 +19,13 @@ export interface MutantTask {
   readonly mostSeeds: number;
 }
 
-const { mutant, orders, mostSeeds } = workerData as MutantTask;
+const [{ mutant, orders, mostSeeds }] = (await once(process, 'message')) as [MutantTask];
 replaceSources(mutant.edits);
 // Only now, so that the sources are replaced as they are loaded.
 const { simulate } = await import('../simulate.ts');
 
-parentPort!.postMessage(await seedsUntilCaught());
+process.send!(await seedsUntilCaught());
+process.disconnect();
 
 async function seedsUntilCaught(): Promise<MutantResult> {
   for (let seed = 1; seed <= mostSeeds; seed++) {

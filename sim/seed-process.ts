@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads';
 import type { RunOptions } from './options.ts';
 import { describeOptions, type Report, reportOf } from './report.ts';
 import { simulate } from './simulate.ts';
@@ -11,12 +10,12 @@ export interface SeedResult extends Report {
   >;
 }
 
-parentPort!.on('message', async (options: RunOptions) => {
+process.on('message', async (options: RunOptions) => {
   const startedAt = performance.now();
   const result = await simulate(options);
   const report = reportOf(options, result, (performance.now() - startedAt) / 1000);
   const { mails, duplicates, resends, erased, redrives } = result;
-  parentPort!.postMessage({
+  process.send!({
     seed: options.seed,
     holds: report.holds,
     lines: [...describeOptions(options), ...report.lines],
