@@ -141,6 +141,8 @@ async function localConsoleParts(cloud: LocalCloud, stage: StageConfig) {
     names,
     aws: lazyClients(connection),
     clock: systemClock,
+    local: true,
+    connection,
     arn: async (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`,
   };
   return {

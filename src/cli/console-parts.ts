@@ -3,10 +3,16 @@ import { packedOrders } from '#adapters/system/packed-orders.ts';
 import { sha256Digest } from '#adapters/system/randomness.ts';
 import type { Changes } from '#console/changes.ts';
 import type { ConsoleDependencies } from '#console/dependencies.ts';
+import { EXIT } from './exit-codes.ts';
+import { explainFailure } from './explain-failure.ts';
 import type { Session } from './session.ts';
+import { stackStatus } from './stack-status.ts';
 
 /** What of a session the console needs: `npm start` has no whole one. */
-export type ConsoleSession = Pick<Session, 'aws' | 'names' | 'environment' | 'clock' | 'arn'>;
+export type ConsoleSession = Pick<
+  Session,
+  'aws' | 'names' | 'environment' | 'clock' | 'arn' | 'local' | 'connection'
+>;
 
 /** What the console has wherever it runs, on the local cloud and on AWS. */
 export type ConsoleParts = Pick<
@@ -21,6 +27,7 @@ export type ConsoleParts = Pick<
   | 'search'
   | 'suppressed'
   | 'runbook'
+  | 'explain'
   | 'clock'
 >;
 
@@ -50,8 +57,21 @@ export async function consoleParts(
     hourly: hourly.cloudwatchHourlyCounts(metrics, environment),
     alarms: alarms.cloudwatchAlarmStates(metrics, environment),
     runbook: runbookText(),
+    explain: (error) => explained(error, session),
     clock,
   };
+}
+
+/** In words of whoever uses the console; undefined for a bug of ours. */
+async function explained(error: unknown, session: ConsoleSession) {
+  const { exitCode, message, next } = await explainFailure(error, {
+    environment: session.environment,
+    local: session.local,
+    endpoint: session.connection.endpoint,
+    region: await session.aws.region().catch(() => undefined),
+    stackStatus: () => stackStatus(session),
+  });
+  return exitCode === EXIT.unexpected ? undefined : { message, next };
 }
 
 /** Where the code came with its documents. */

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(run: Run) => Command>>> =
   tail: async () => (await import('./commands/tail.ts')).tailCommand,
   dns: async () => (await import('./commands/dns.ts')).dnsCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  console: async () => (await import('./commands/console.ts')).consoleCommand,
 };
 
 /**

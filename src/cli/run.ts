@@ -7,6 +7,7 @@ import { type Streams, Terminal } from './output/terminal.ts';
 import { ordermailProgram } from './program.ts';
 import type { Run } from './run-command.ts';
 import { openSession, type Session, type SessionParts } from './session.ts';
+import { stackStatus } from './stack-status.ts';
 
 /** The world around one run of the command line. */
 export interface Surroundings extends Pick<SessionParts, 'clock' | 'random'> {
@@ -64,19 +65,12 @@ async function guarded(
       endpoint: target?.connection.endpoint ?? variables.AWS_ENDPOINT_URL,
       profile: options.profile,
       region: await session?.aws.region().catch(() => undefined),
-      stackStatus: () => stackStatus(session),
+      stackStatus: async () => session && (await stackStatus(session)),
     });
     if (terminal.json) terminal.result(failureJson(exitCode, message, next), () => '');
     else streams.err(`${wrapped(next ? `${message}\n${next}` : message)}\n`);
     return exitCode;
   }
-}
-
-async function stackStatus(session: Session | undefined): Promise<string | undefined> {
-  if (!session) return undefined;
-  const { deployedStacks } = await import('#adapters/aws/cloudformation-stacks.ts');
-  const stacks = deployedStacks(await session.aws.stacks(), session.environment);
-  return (await stacks.read('TapStack'))?.status ?? 'none';
 }
 
 const failureJson = (exitCode: ExitCode, message: string, next: string | undefined) => ({

@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import type { Log } from '#app/ports.ts';
-import { failureMessage } from './failure-message.ts';
+import { type ExplainFailure, failureMessage } from './failure-message.ts';
 import { messagePage } from './message-page.ts';
 import type { Site } from './page.ts';
 import { refusalOf } from './request-guards.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** Pages under the same guards: strict headers, loopback only, and an answer to every failure. */
-export function application(site: Site, log: Log, pages: readonly Hono[]): Hono {
+export function application(site: Site, log: Log, pages: readonly Hono[], explain?: ExplainFailure): Hono {
   const app = new Hono();
   app.use(securityHeaders);
   app.use(async (c, next) => {
@@ -17,8 +17,8 @@ export function application(site: Site, log: Log, pages: readonly Hono[]): Hono 
   });
   for (const routes of pages) app.route('/', routes);
   app.notFound((c) => c.html(messagePage(site, NO_PAGE), 404));
-  app.onError((error, c) => {
-    const { message, status } = failureMessage(error, log);
+  app.onError(async (error, c) => {
+    const { message, status } = await failureMessage(error, log, explain);
     return c.html(messagePage(site, message), status);
   });
   return app;

@@ -33,7 +33,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
     hasCosts: costs !== undefined,
     hasPreview: brands !== undefined,
   };
-  return application(site, deps.log, [
+  const pages = [
     assetRoutes(),
     emailRoutes(site, deps),
     ...(changes ? [resendRoutes(site, changes, deps), eraseRoutes(site, changes, deps)] : []),
@@ -48,7 +48,8 @@ export function createConsole(deps: ConsoleDependencies): Hono {
     ...(costs ? [costRoutes(site, costs)] : []),
     ...(brands ? [previewRoutes(site, brands)] : []),
     ...(changes ? [] : [onlyReading(site)]),
-  ]);
+  ];
+  return application(site, deps.log, pages, deps.explain);
 }
 
 /** Whoever posts what a console that may change things offers, from a page of before a restart. */

@@ -10,6 +10,7 @@ import type { SampleOrderDependencies } from '#app/publish-sample-order.ts';
 import type { CostReader } from '#app/read-costs.ts';
 import type { Brands } from '#contract/brand.ts';
 import type { Changes } from './changes.ts';
+import type { ExplainFailure } from './failure-message.ts';
 
 /** What the console needs from outside. What is absent is not offered. */
 export interface ConsoleDependencies {
@@ -46,6 +47,8 @@ export interface ConsoleDependencies {
   readonly brands?: Brands;
   /** A command line that publishes an order, to copy from the pages that are still empty. */
   readonly publishCommand: string;
+  /** Puts a failure into words: undefined where it knows none. Absent: by its code alone. */
+  readonly explain?: ExplainFailure;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
 }

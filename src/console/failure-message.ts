@@ -2,14 +2,30 @@ import type { Log } from '#app/ports.ts';
 import { Unavailable } from '#app/unavailable.ts';
 import type { Message } from './message-page.ts';
 
+/** A failure in words: what is the matter, and what to do next; undefined for one that it does not know. */
+export type ExplainFailure = (
+  error: unknown,
+) => Promise<{ readonly message: string; readonly next?: string | undefined } | undefined>;
+
 /** What to tell of a failed request, and its HTTP status. */
-export function failureMessage(
+export async function failureMessage(
   error: Error,
   log: Log,
-): { readonly message: Message; readonly status: 500 | 503 } {
+  explain: ExplainFailure = async () => undefined,
+): Promise<{ readonly message: Message; readonly status: 500 | 503 }> {
+  const explained = await explain(error);
+  if (explained) return { message: inWords(error, explained), status: 503 };
   if (error instanceof Unavailable) return { message: unavailable(error), status: 503 };
   log.error('A page of the console failed', { error: error.name, at: placeOf(error) });
   return { message: BUG, status: 500 };
+}
+
+function inWords(
+  error: Error,
+  { message, next = '' }: { readonly message: string; readonly next?: string | undefined },
+): Message {
+  const what = error instanceof Unavailable ? `${message} It was about ${error.source}.` : message;
+  return { title: 'No answer', what, nextStep: `${next} Then reload this page.`.trim() };
 }
 
 function unavailable({ source, code }: Unavailable): Message {

@@ -25,7 +25,17 @@ const LAYERS: Record<string, readonly string[]> = {
   'src/adapters/local': ['src/contract', ...PORTS, 'node:'],
   'src/handlers': ['src/app', 'src/adapters', 'src/contract', 'aws-lambda'],
   'src/console': ['src/app', 'src/contract', 'src/domain', 'src/email', 'hono', '@hono/node-server', 'node:'],
-  'src/cli': ['src/app', 'src/adapters', 'src/console', 'src/contract', 'src/domain', 'commander', 'node:'],
+  'src/cli': [
+    'src/app',
+    'src/adapters',
+    'src/console',
+    'src/contract',
+    'src/domain',
+    // The brands, as the sender makes them of its settings.
+    'src/handlers/brands.ts',
+    'commander',
+    'node:',
+  ],
   lib: ['src/contract', 'aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild', 'node:'],
   schema: ['src/contract', 'zod/mini', 'examples', 'package.json', 'node:'],
   local: ['dynalite', 'croner', 'nodemailer', 'postal-mime', 'node:'],

@@ -63,3 +63,17 @@ test('a bug shows no trace of itself, and logs its place without quoting anythin
     },
   ]);
 });
+
+test('what whoever started the console knows of failures is told in its words', async () => {
+  const expired = Object.assign(new Error(), { name: 'ExpiredTokenException' });
+  const explain = async (error: unknown) =>
+    (error as Error).cause === expired
+      ? { message: 'Your AWS credentials have expired.', next: 'Sign in again.' }
+      : undefined;
+  const { app } = consoleUnderTest({}, { emails: failing(expired), explain });
+  const response = await app.request('/orders/ORDER123456');
+  expect(response.status).toBe(503);
+  const page = await response.text();
+  expect(page).toContain('Your AWS credentials have expired. It was about the tracking table.');
+  expect(page).toContain('Sign in again. Then reload this page.');
+});
