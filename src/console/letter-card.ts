@@ -14,8 +14,8 @@ export function letterCard(site: Site, queue: DeadLetterQueue, letter: DeadLette
   const { reason, ...others } = attributes;
   const { orderId, emailId, ...ids } = idsOf(letter.body);
   const known = parseEmailId(emailId ?? attributes.emailId ?? '')?.orderId ?? orderId;
-  return html`<section class="card email letter" aria-labelledby="letter-${id}">
-<div class="heading"><h3 id="letter-${id}">${reason ?? 'GIVEN_UP'}</h3><span class="minor">${moment(sentAt)}, ${duration(Math.max(0, nowMs - Date.parse(sentAt)))} ago</span></div>
+  return html`<section class="card email letter">
+<div class="heading"><h3>${reason ?? 'GIVEN_UP'}</h3><span class="minor">${moment(sentAt)}, ${duration(Math.max(0, nowMs - Date.parse(sentAt)))} ago</span></div>
 <p>${meaning} <strong>${nextStep}</strong></p>
 <dl class="facts">
 ${known !== undefined && fact('Order', html`<a class="id" href="${orderPath(known)}">${known}</a>`)}

@@ -20,7 +20,7 @@ test('alarms that are on come first, with what to do', async () => {
 test('the runbook’s text is shown as it is meant, and escaped', async () => {
   const page = await body(consoleUnderTest({ alarms: [alarmState()] }).app, '/alarms');
   const shown = page.slice(page.indexOf('class="runbook"'));
-  expect(shown).toContain('<p>Messages need a *person*, see the page.</p>');
+  expect(shown).toContain('<p>Messages need a <em>person</em>, see the page.</p>');
   expect(shown).toContain('<h4>Do this</h4>');
   expect(shown).toContain(
     '<ol><li>Look with <code>dead-letters show</code>:</li><li><strong>Then</strong> redrive.</li></ol>',
@@ -28,6 +28,7 @@ test('the runbook’s text is shown as it is meant, and escaped', async () => {
   expect(shown).toContain(
     '<code>npx ordermail dead-letters redrive orders\necho &#39;&lt;b&gt;done&lt;/b&gt;&#39;</code>',
   );
+  expect(shown).toContain('<tr><th scope="row"><code>GIVEN_UP</code></th><td>a <em>bug</em></td></tr>');
   expect(shown).not.toContain('Another.');
 });
 

@@ -271,6 +271,10 @@ npx ordermail dead-letters redrive orders
 echo '<b>done</b>'
 \`\`\`
 
+| reason | it is |
+| --- | --- |
+| \`GIVEN_UP\` | a *bug* |
+
 ## email-other
 Another.
 `;
