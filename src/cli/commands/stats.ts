@@ -27,29 +27,40 @@ async function stats({ aws, environment, clock, terminal }: Session): Promise<un
   terminal.result({ today: jsonOf(today), last24Hours: jsonOf(day) }, () =>
     table([
       ['', 'today', '', '24 hours', ''],
-      ...LINES.map(([what, name, rate]) => line(what, name, rate, today, day)),
+      ...(Object.keys(LINES) as MetricName[]).map((name) => line(name, today, day)),
     ]),
   );
 }
 
-/** What each number is called, and whether it is shown as a share of the mails sent. */
-const LINES: readonly (readonly [what: string, name: MetricName, rate: boolean])[] = [
-  ['sent', METRICS.sent, false],
-  ['delivered', METRICS.delivered, true],
-  ['bounced or suppressed', METRICS.bounced, true],
-  ['complained', METRICS.complaint, true],
-  ['refused by SES', METRICS.refused, false],
-  ['held for a person', METRICS.held, false],
-  ['invalid order events', METRICS.invalid, false],
-  ['duplicate order events', METRICS.duplicate, false],
-  ['duplicates with other content', METRICS.contentConflict, false],
-  ['possibly sent twice', METRICS.possibleDuplicate, false],
-];
+interface Line {
+  readonly what: string;
+  /** Shown as a share of the mails sent too. */
+  readonly share?: boolean;
+}
 
-function line(what: string, name: MetricName, rate: boolean, today: Counts, day: Counts): string[] {
+/** What each number is called, in the order in which they are shown. */
+const LINES: Readonly<Record<MetricName, Line>> = {
+  [METRICS.sent]: { what: 'sent' },
+  [METRICS.delivered]: { what: 'delivered', share: true },
+  [METRICS.bounced]: { what: 'bounced or suppressed', share: true },
+  [METRICS.complaint]: { what: 'complained', share: true },
+  [METRICS.refused]: { what: 'refused by SES' },
+  [METRICS.blocked]: { what: 'tries while SES takes nothing' },
+  [METRICS.inDoubt]: { what: 'in doubt for a while' },
+  [METRICS.possibleDuplicate]: { what: 'possibly sent twice' },
+  [METRICS.held]: { what: 'held for a person' },
+  [METRICS.invalid]: { what: 'invalid order events' },
+  [METRICS.duplicate]: { what: 'duplicate order events' },
+  [METRICS.contentConflict]: { what: 'duplicates with other content' },
+  [METRICS.amountMismatch]: { what: 'amounts that do not add up' },
+  [METRICS.failed]: { what: 'messages to be tried again' },
+};
+
+function line(name: MetricName, today: Counts, day: Counts): string[] {
+  const { what, share = false } = LINES[name];
   const cells = [today, day].flatMap((counts) => [
     counts[name].toLocaleString('en-US').padStart(9),
-    rate ? percent(shareOf(counts, name)) : '',
+    share ? percent(shareOf(counts, name)) : '',
   ]);
   return [what, ...cells];
 }
