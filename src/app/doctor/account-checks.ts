@@ -1,3 +1,4 @@
+import { QUOTA_LIMIT_PERCENT } from '#contract/metrics.ts';
 import type { SesAccount } from '../operator-ports.ts';
 import { type Check, type Finding, failure, ok, warning } from './finding.ts';
 
@@ -5,9 +6,6 @@ export interface AccountDependencies {
   /** Asked once for all checks. */
   account(): Promise<SesAccount>;
 }
-
-/** Share of the daily quota from which on it is a matter of hours. */
-const QUOTA_WARNING = 0.8;
 
 /** What the account may send. */
 export const ACCOUNT_CHECKS: readonly Check<AccountDependencies>[] = [
@@ -55,7 +53,7 @@ function sending({ sendingEnabled, enforcement }: SesAccount): Finding {
 function quota({ maxPerDay, maxPerSecond, sentToday }: SesAccount): Finding {
   const found = `${whole(sentToday)} of ${whole(maxPerDay)} mails sent in 24 hours; at most ${maxPerSecond} a second.`;
   // SES says -1 where there is none.
-  if (maxPerDay < 0 || sentToday < maxPerDay * QUOTA_WARNING) return ok(found);
+  if (maxPerDay < 0 || sentToday * 100 < maxPerDay * QUOTA_LIMIT_PERCENT) return ok(found);
   return warning(
     found,
     'Ask for more in Service Quotas, "Amazon SES". What is over it waits, and is sent within the next day.',
