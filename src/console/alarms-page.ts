@@ -10,10 +10,6 @@ const TONES = { ALARM: 'bad', INSUFFICIENT_DATA: 'waiting', OK: 'good' } as cons
 const MARKS = { ALARM: '✕', INSUFFICIENT_DATA: '→', OK: '✓' } as const;
 const WORDS = { ALARM: 'ALARM', INSUFFICIENT_DATA: 'NO DATA YET', OK: 'OK' } as const;
 
-const LINK = /(https:\/\/\S+)/;
-
-const link = (address: string) => html`<a href="${address}" rel="noreferrer">${address}</a>`;
-
 /** Every alarm, those that are on first, each with what to do. */
 export function alarmsPage(
   site: Site,
@@ -35,9 +31,24 @@ function alarmCard(
 ): Markup {
   return html`<section class="card email" id="${name}" tabindex="-1" aria-labelledby="alarm-${name}">
 <div class="heading"><h2 id="alarm-${name}" class="id">${name}</h2><span class="status ${TONES[state]}"><span class="mark" aria-hidden="true">${MARKS[state]}</span> ${WORDS[state]}</span></div>
-<p class="described">${description.split(LINK).map((part, n) => (n % 2 === 1 ? link(part) : part))}</p>
+${described(description)}
 <p class="minor">Since ${moment(since)}${reason && html`. ${reason}`}</p>
 ${section && html`<details${state === 'ALARM' && html` open`}><summary>What to do<span class="unseen"> about ${name}</span></summary>${runbookMarkup(section)}</details>`}
 </section>
 `;
+}
+
+/** A line such as `Dashboard: https://…`, as the stacks put them below the text. */
+const LINK = /^([\w ]+): (https:\/\/\S+)$/;
+
+/** The sentences, then the links by their names. The runbook's section stands below, whatever address it has. */
+function described(description: string): Markup {
+  const lines = description.split('\n');
+  const links = lines.flatMap((line) => {
+    const [, name, address] = LINK.exec(line) ?? [];
+    return name && address ? [html`<a href="${address}" rel="noreferrer">${name}</a> `] : [];
+  });
+  const sentences = lines.filter((line) => !LINK.test(line) && !line.startsWith('Runbook: '));
+  return html`${sentences.map((line) => html`<p>${line}</p>`)}
+${links.length > 0 && html`<p class="links">${links}</p>`}`;
 }

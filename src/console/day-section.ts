@@ -60,6 +60,6 @@ function charts(hours: readonly HourOfDay[]): Markup {
 <div class="charts">
 ${barChart('Sent', bars('sent'), 'plain')}
 ${barChart('Delivered', bars('delivered'), 'good')}
-${barChart('Bounced or complained', bars('bounced', 'complaint'), 'bad')}
+${barChart('Bounces, complaints', bars('bounced', 'complaint'), 'bad')}
 </div>`;
 }
