@@ -1,10 +1,10 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 
 /** `P1`: mails do not go out, or soon will not: act now, at night too. `P2`: act the same day. `P3`: act this week. */
-export type Severity = 'P1' | 'P2' | 'P3';
+type Severity = 'P1' | 'P2' | 'P3';
 
 /** What no data means for an alarm, and why. */
-export interface MissingData {
+interface MissingData {
   readonly treat: cloudwatch.TreatMissingData;
   /** A sentence. */
   readonly because: string;

@@ -6,17 +6,17 @@ import { METRICS } from '#contract/metrics.ts';
 import { type AlarmSetting, EmailAlarm } from './email-alarm.ts';
 import { countOf } from './email-metric.ts';
 
-/** Events follow within seconds, so one mail at the end of the hour may have its events in the next; three do not. */
-const LEAST_MAILS = 3;
-
-/** Goes off when mails go out and no event about any comes back: bounces are not seen, and doubt is not resolved. */
+/**
+ * Goes off when mails go out and no event about any comes back: bounces are not seen, and doubt is not resolved. Events follow within
+ * seconds, so those of a mail at the end of one half hour come in the next: only two in a row without any mean something.
+ */
 export class NoFeedbackAlarm extends EmailAlarm {
   constructor(scope: Construct, id: string, setting: AlarmSetting, recorder: lambda.Function) {
     const { names, console } = setting;
     super(scope, id, setting, {
       alarmName: names.noFeedbackAlarm,
       severity: 'P2',
-      text: 'Mails were sent for an hour, and SES reported nothing of any: bounces and complaints are not seen. The value is the mails.',
+      text: 'Mails were sent in each half of an hour, and SES reported nothing of any: bounces and complaints are not seen. The value is the mails.',
       links: {
         Dashboard: console.dashboard(names.notificationsDashboard),
         Log: console.log(names.feedbackFunction),
@@ -24,7 +24,7 @@ export class NoFeedbackAlarm extends EmailAlarm {
       metric: unanswered(setting.environmentSuffix, recorder),
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
       threshold: 0,
-      evaluationPeriods: 1,
+      evaluationPeriods: 2,
       missing: {
         treat: cloudwatch.TreatMissingData.NOT_BREACHING,
         because: 'well. Where nothing is sent, nothing comes back.',
@@ -34,10 +34,10 @@ export class NoFeedbackAlarm extends EmailAlarm {
 }
 
 function unanswered(environmentSuffix: string, recorder: lambda.Function): cloudwatch.MathExpression {
-  const period = Duration.hours(1);
+  const period = Duration.minutes(30);
   return new cloudwatch.MathExpression({
     label: 'Mails without an event',
-    expression: `IF(FILL(sent, 0) >= ${LEAST_MAILS} && FILL(runs, 0) == 0, FILL(sent, 0), 0)`,
+    expression: 'IF(FILL(runs, 0) == 0, FILL(sent, 0), 0)',
     usingMetrics: {
       sent: countOf(METRICS.sent, environmentSuffix).with({ period }),
       runs: recorder.metricInvocations({ period }),
