@@ -50,7 +50,7 @@ type CloudOptions = Parameters<typeof startLocalCloud>[0];
 /** The whole system on the local cloud, empty unless a state folder is given. */
 export async function startSystem(options: Partial<CloudOptions> = {}) {
   const cloud = await startLocalCloud({
-    assemblyDirectory: await assembly(),
+    assemblyDirectory: options.assemblyDirectory ?? (await assembly()),
     host: '127.0.0.1',
     port: 0,
     accountId: ACCOUNT,
