@@ -12,6 +12,7 @@ import { structuredLog } from '#adapters/system/log.ts';
 import { systemRandomness } from '#adapters/system/randomness.ts';
 import { publishSampleOrder } from '#app/publish-sample-order.ts';
 import { consoleParts } from '#cli/console-parts.ts';
+import { costReader } from '#cli/cost-reader.ts';
 import { createConsole } from '#console/console.ts';
 import { serveConsole } from '#console/serve.ts';
 import { resourceNames } from '#contract/names.ts';
@@ -20,7 +21,6 @@ import { readStageConfig, type StageConfig } from '#lib/stage-config.ts';
 import { synthesize } from '#local/assembly/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '#local/local-cloud.ts';
 import { brandsOf } from '../src/handlers/brands.ts';
-import { costReader } from './start/cost-reader.ts';
 import { explainFailure } from './start/failures.ts';
 import { followSample } from './start/follow-sample.ts';
 import { publishCommand, readyLine, tryIt } from './start/messages.ts';
@@ -150,7 +150,7 @@ async function localConsoleParts(cloud: LocalCloud, stage: StageConfig) {
     recent: scannedRecentEmails(table, names.trackingTable),
     inbox: httpInbox(cloud.endpointUrl),
     faults: httpFaults(cloud.endpointUrl),
-    costs: costReader(connection, stage),
+    costs: await costReader(session, stage.costBudgetUsd),
     samples: {
       topic: snsOrderTopic(topicClient(connection), topicArn),
       recipient: SAMPLE_RECIPIENT,

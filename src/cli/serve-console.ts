@@ -1,9 +1,11 @@
+import { lambdaEnvironment } from '#adapters/aws/lambda-environment.ts';
 import { structuredLog } from '#adapters/system/log.ts';
 import { createConsole } from '#console/console.ts';
 import { type ServedConsole, serveConsole } from '#console/serve.ts';
 import type { Brands } from '#contract/brand.ts';
 import { operatorName } from './audit.ts';
 import { consoleParts } from './console-parts.ts';
+import { costReader } from './cost-reader.ts';
 import { deployedBrands } from './deployed-brands.ts';
 import { EXIT, Refusal } from './exit-codes.ts';
 import { localConsoleParts } from './local-console-parts.ts';
@@ -28,11 +30,12 @@ export async function servedConsole(
   const { terminal, environment, local, clock } = session;
   const parts = await consoleParts(session, allowChanges ? await operatorName(session, by) : undefined);
   await parts.emails.emailsOfOrder(NO_ORDER);
-  const brands = await brandsIfTold(session, brandFile);
+  const [brands, budgetUsd] = await Promise.all([brandsIfTold(session, brandFile), budgetIfTold(session)]);
   const app = createConsole({
     ...parts,
     ...(local && (await localConsoleParts(session))),
     ...(brands && { brands }),
+    ...(budgetUsd !== undefined && { costs: await costReader(session, budgetUsd) }),
     publishCommand: `npx ordermail send-test --env ${environment}${local ? ' --local' : ''}`,
     log: structuredLog(clock, (line) => terminal.note(line)),
   });
@@ -57,6 +60,16 @@ async function brandsIfTold(session: Session, brandFile: string | undefined): Pr
     session.terminal.note(
       `Mails are not shown: the sender's settings could not be read (${(error as Error).name}). Everything else works.`,
     );
+    return undefined;
+  }
+}
+
+/** As the daily check of the costs has it. Without it there is no page of costs. */
+async function budgetIfTold({ aws, names }: Session): Promise<number | undefined> {
+  try {
+    const { COST_BUDGET_USD } = await lambdaEnvironment(await aws.functions(), names.costFunction);
+    return COST_BUDGET_USD === undefined ? undefined : Number(COST_BUDGET_USD);
+  } catch {
     return undefined;
   }
 }

@@ -57,7 +57,7 @@ test('every page is made from the whole system', async () => {
   expect(await text('/alarms')).toContain('email-dead-letters-e2e');
   expect(await text('/mail-as-sent?email=PAGES-1%23ORDER_CONFIRMATION')).toContain('Example Shop');
   await expect.poll(() => text('/'), PATIENTLY).toMatch(/<dt>Bounced<\/dt><dd>[1-9]/);
-  for (const path of ['/suppression', '/dead-letters', '/inbox', '/faults'])
+  for (const path of ['/cost', '/suppression', '/dead-letters', '/inbox', '/faults'])
     expect((await fetch(`${origin()}${path}`)).status, path).toBe(200);
 });
 
