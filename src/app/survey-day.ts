@@ -17,7 +17,7 @@ export interface DaySources {
 }
 
 /** What the overview counts, in the order of the columns that {@link HourlyCounts} answers. */
-export const COUNTED = ['sent', 'delivered', 'bounced', 'complaint', 'refused', 'held', 'invalid'] as const;
+const COUNTED = ['sent', 'delivered', 'bounced', 'complaint', 'refused', 'held', 'invalid'] as const;
 export type Counted = (typeof COUNTED)[number];
 export type Counts = Readonly<Record<Counted, number>>;
 

@@ -18,7 +18,7 @@ ${filled.length === 0 ? noLetters : filled.map((queue) => queueSection(site, que
 }
 
 /** What a reader calls each queue. */
-export const QUEUE_NAMES: Readonly<Record<DeadLetterQueue, string>> = {
+const QUEUE_NAMES: Readonly<Record<DeadLetterQueue, string>> = {
   orders: 'Orders',
   feedback: 'SES events',
   'orders-undelivered': 'Orders that never reached their queue',

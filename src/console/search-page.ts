@@ -17,7 +17,7 @@ export interface SearchForm {
 }
 
 /** Statuses to choose from, in the order of an email's life. */
-export const SEARCHED_STATUSES = [
+const SEARCHED_STATUSES = [
   'PENDING',
   'SENT',
   'DELAYED',
