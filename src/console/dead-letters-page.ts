@@ -34,7 +34,7 @@ function queueSection(site: Site, { queue, letters, count }: QueueOfLetters, now
 <h2 id="queue-${queue}">${QUEUE_NAMES[queue]} <span class="minor">${count}</span></h2>
 ${
   site.canChange &&
-  html`<div class="actions"><form method="post" action="${PATHS.redrive}"><input type="hidden" name="queue" value="${queue}"><button>Redrive all<span class="unseen"> of ${QUEUE_NAMES[queue]}</span></button></form>
+  html`<div class="actions"><form method="post" action="${PATHS.redrive}"><input type="hidden" name="queue" value="${queue}">${idField(undefined)}<button>Redrive all<span class="unseen"> of ${QUEUE_NAMES[queue]}</span></button></form>
 <a href="${discardPath(queue)}">Discard all<span class="unseen"> of ${QUEUE_NAMES[queue]}</span> …</a></div>`
 }
 </div>
@@ -75,9 +75,14 @@ export function discardPage(
 <p>It is deleted for good: nobody is mailed for it. <strong>It cannot be undone.</strong></p>
 <form class="card email" method="post" action="${PATHS.discard}">
 <input type="hidden" name="queue" value="${queue}">
-${id !== undefined && html`<input type="hidden" name="id" value="${id}">`}
+${idField(id)}
 ${operatorFields(operator)}
 <div class="actions"><button class="danger">Discard for good</button> <a href="${PATHS.deadLetters}">Keep</a></div>
 </form>`;
   return page(site, { ...SECTION, content });
 }
+
+const idField = (id: string | undefined) =>
+  id === undefined
+    ? html`<input type="hidden" name="all" value="yes">`
+    : html`<input type="hidden" name="id" value="${id}">`;

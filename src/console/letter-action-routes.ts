@@ -33,7 +33,7 @@ export function letterActionRoutes(site: Site, changes: Changes, letters: DeadLe
   routes.get(PATHS.discard, (c) => {
     const queue = queueOf(c.req.query('queue'));
     if (!queue) return c.html(messagePage(site, NO_QUEUE), 404);
-    return c.html(discardPage(site, queue, c.req.query('id'), changes.operator));
+    return c.html(discardPage(site, queue, c.req.query('id') || undefined, changes.operator));
   });
 
   routes.post(PATHS.discard, async (c) => {
@@ -48,7 +48,8 @@ export function letterActionRoutes(site: Site, changes: Changes, letters: DeadLe
   return routes;
 }
 
-const idsOf = (value: FormValues) => (value('id') === '' ? 'all' : [value('id')]);
+/** All only where that was asked for: a form that lost its id must not mean every message. */
+const idsOf = (value: FormValues) => (value('all') === 'yes' ? 'all' : [value('id')]);
 
 /** SQS runs one such task for a queue at a time. */
 const isBeingMoved = (error: unknown) =>

@@ -45,7 +45,9 @@ test('one is redriven, or all, and it is written down', async () => {
     'Moved one message back',
   );
   expect(world.redriven).toEqual(['b']);
-  expect(await body(app, '/dead-letters/redrive', posted({ queue: 'orders' }))).toContain('Moved 2 messages');
+  expect(await body(app, '/dead-letters/redrive', posted({ queue: 'orders', all: 'yes' }))).toContain(
+    'Moved 2 messages',
+  );
   expect(world.redriven).toEqual(['b', 'a', 'c']);
   expect(world.audited).toMatchObject([
     { action: 'redrive', by: 'anna', target: { queue: 'orders', ids: ['b'] } },
@@ -70,7 +72,7 @@ test('all that SQS is moving already are not moved once more, in words', async (
   const letters = { ...deps.letters!, startMove: () => Promise.reject(running) };
   const response = await consoleUnderTest({}, { letters }).app.request(
     '/dead-letters/redrive',
-    posted({ queue: 'orders' }),
+    posted({ queue: 'orders', all: 'yes' }),
   );
   expect(response.status).toBe(409);
   expect(await response.text()).toContain('SQS is moving them');
@@ -125,4 +127,14 @@ test('a console that only reads shows them, and offers no more', async () => {
   expect(page).not.toContain('Redrive<');
   expect((await app.request('/dead-letters/redrive', posted({ queue: 'orders' }))).status).toBe(403);
   expect(world.redriven).toEqual([]);
+});
+
+test('a form that lost its id does not mean every message', async () => {
+  const { app, world } = consoleUnderTest({ letters: { orders: [deadLetter()] } });
+  for (const action of ['redrive', 'discard']) {
+    const response = await app.request(`/dead-letters/${action}`, posted({ queue: 'orders', ...OPERATOR }));
+    expect(response.status).toBe(409);
+  }
+  expect(world.letters.orders).toHaveLength(1);
+  expect(await body(app, '/dead-letters/discard?queue=orders&id=')).toContain('all dead letters of Orders');
 });

@@ -3,11 +3,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '#adapters/system/clock.ts';
 import { systemRandomness } from '#adapters/system/randomness.ts';
+import { EXIT } from '#cli/exit-codes.ts';
 import { readTarget } from '#cli/global-options.ts';
 import { Terminal } from '#cli/output/terminal.ts';
 import { servedConsole } from '#cli/serve-console.ts';
-import { openSession } from '#cli/session.ts';
+import { openSession, type Session } from '#cli/session.ts';
 import type { ServedConsole } from '#console/serve.ts';
+import { resourceNames } from '#contract/names.ts';
 import { startSystem } from '../e2e/system.ts';
 import { orderEvent } from '../support/builders.ts';
 import { hasChromium, launchChromium } from '../support/chromium.ts';
@@ -15,6 +17,7 @@ import { hasChromium, launchChromium } from '../support/chromium.ts';
 /** The console as the command line serves it, over the whole system on the local cloud. */
 
 let system: Awaited<ReturnType<typeof startSystem>>;
+let session: Session;
 let served: ServedConsole;
 let written = '';
 
@@ -24,7 +27,7 @@ beforeAll(async () => {
   const write = (text: string) => {
     written += text;
   };
-  const session = openSession({
+  session = openSession({
     target: readTarget({ local: true, env: 'e2e' }, variables),
     terminal: new Terminal(
       { out: write, err: write, colour: false, overwrites: false, now: Date.now },
@@ -47,6 +50,24 @@ const text = async (path: string) => (await fetch(`${origin()}${path}`)).text();
 test('it says where it is, and what it may', () => {
   expect(written).toContain(`Console of e2e: ${origin()} · changes allowed`);
   expect(written).not.toContain('Mails are not shown');
+});
+
+test('a port that is taken, and a brand file that is none, are told with the next step', async () => {
+  const taken = servedConsole(session, { port: served.port });
+  await expect(taken).rejects.toMatchObject({
+    exitCode: EXIT.usage,
+    next: expect.stringContaining('--port'),
+  });
+  for (const brandFile of ['/nowhere/brands.json', import.meta.filename]) {
+    const unread = servedConsole(session, { port: 0, brandFile });
+    await expect(unread).rejects.toThrow('cannot be read');
+  }
+});
+
+test('an environment that is not there is told before anything is served', async () => {
+  const names = resourceNames('elsewhere');
+  const nowhere = servedConsole({ ...session, names, environment: 'elsewhere' }, { port: 0 });
+  await expect(nowhere).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
 });
 
 test('every page is made from the whole system', async () => {
