@@ -1,15 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { COST_TAG } from '#contract/names.ts';
 import type { SesSettings } from '#local/services/ses/settings.ts';
 import { localOrdermail } from '#test/cli/harness.ts';
+import { clientConfig } from '#test/local/support/serve.ts';
 import { orderEvent } from '#test/support/builders.ts';
 import { runSection } from './runbook.ts';
 import { assembly, startSystem } from './system.ts';
 
 /*
- * Every alarm of the emails goes off by its cause, tells its topic, and is well again, and its section of the runbook is run there.
+ * Every alarm goes off by its cause, tells its topic, and is well again, and its section of the runbook is run there. (The two that
+ * remember costs need two months: cost-months.test.ts.)
  * Time passes by starting the cloud again on the same state with its clock ahead, so the tests build on each other. Minutes of the
  * clock, from a full hour on:
  *
@@ -17,6 +22,9 @@ import { assembly, startSystem } from './system.ts';
  *    causes   errors   dead        in      well   reputa-  well   no feedback  well   quota  waiting,  well
  *             again    letters,    doubt          tion                                used   account
  *                      errors
+ *
+ *    379…386                             391    396  401
+ *    the cost check fails three times    rings       well
  */
 
 const MINUTE_MS = 60_000;
@@ -41,7 +49,8 @@ async function start(minutes: number, ses: Partial<SesSettings> = {}) {
   const publish = topics.publish.bind(topics);
   vi.spyOn(topics, 'publish').mockImplementation((topicArn, publication, principal) => {
     const { subject = '' } = publication;
-    if (topicArn === system.arnOf('sns', system.names.alertTopic))
+    const { alertTopic, costAlertTopic } = system.names;
+    if ([alertTopic, costAlertTopic].some((name) => topicArn === system.arnOf('sns', name)))
       told.push(subject.replace(/^(\w+): "(.+)-e2e" in .*$/, '$1 $2'));
     return publish(topicArn, publication, principal);
   });
@@ -235,6 +244,42 @@ test('email-ses-account and email-orders-waiting go off when the quota is used u
   expect(rung()).toEqual([]);
 });
 
+test('email-cost-check goes off when the costs are not known three times, and is well when the failures are purged', {
+  timeout: 180_000,
+}, async () => {
+  const failures = system.names.costCheckFailures;
+  /** Runs that have failed; those of before the next start come again by themselves. */
+  const untilFailed = async (runs: number) =>
+    await patiently(async () => {
+      const event = system.cloud.world.database.prepare('SELECT attempts FROM lambda_async_events').get();
+      expect(event ? event.attempts : 3).toBe(runs);
+    });
+  const client = new LambdaClient(clientConfig({ endpoint: system.cloud.endpointUrl }));
+  system.cloud.costExplorer.inactiveTags.add(COST_TAG.key);
+  await client.send(new InvokeCommand({ FunctionName: system.names.costFunction, InvocationType: 'Event' }));
+  await untilFailed(1);
+  for (const [minute, runs] of [
+    [381, 2],
+    [386, 3],
+  ] as const) {
+    await passTo(minute);
+    system.cloud.costExplorer.inactiveTags.add(COST_TAG.key);
+    await untilFailed(runs);
+  }
+  await patiently(async () => expect(await system.depth(failures)).toBe(1));
+  await passTo(391);
+  expect(rung()).toEqual(['email-cost-check']);
+  expect(shown(await section('email-cost-check'))).toEqual(['ALARM']);
+  for (const remembered of ['email-cost-budget', 'email-cost-rise']) await section(remembered);
+  const QueueUrl = `${system.cloud.endpointUrl}/123456789012/${failures}`;
+  await new SQSClient(clientConfig({ endpoint: system.cloud.endpointUrl })).send(
+    new PurgeQueueCommand({ QueueUrl }),
+  );
+  await passTo(396);
+  await passTo(401);
+  expect(rung()).toEqual([]);
+});
+
 test('each told the topic of alerts when it went off, and when it was over', () => {
   const names = [
     'email-dead-letters',
@@ -246,7 +291,7 @@ test('each told the topic of alerts when it went off, and when it was over', () 
     'email-ses-account',
   ];
   expect(told.filter((line) => line.startsWith('ALARM')).sort()).toEqual(
-    names.map((name) => `ALARM ${name}`),
+    ['email-cost-check', ...names].map((name) => `ALARM ${name}`),
   );
   for (const name of names) {
     expect(told).toContain(`OK ${name}`);
