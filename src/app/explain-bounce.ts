@@ -11,7 +11,7 @@ export interface BounceExplanation {
  * ("Bounce object" of its event reference), and by whether it was for good.
  */
 export function explainBounce({ bounceType, bounceSubType, smtpStatus }: TrackingItem): BounceExplanation {
-  const known = BY_STATUS[smtpStatus ?? ''] ?? BY_SUB_TYPE[bounceSubType ?? ''];
+  const known = BY_STATUS.get(smtpStatus ?? '') ?? BY_SUB_TYPE.get(bounceSubType ?? '');
   return known ?? (bounceType === 'Permanent' ? FOR_GOOD : NOT_TAKEN);
 }
 
@@ -54,24 +54,28 @@ const CONTENT: BounceExplanation = {
   nextStep: 'Ask the customer for another address. If many come back so, look at the reputation: run doctor.',
 };
 
-const BY_STATUS: Readonly<Record<string, BounceExplanation>> = {
-  '5.1.1': NO_MAILBOX,
-  '5.1.2': NO_DOMAIN,
-  '5.1.10': NO_MAILBOX,
-  '5.2.1': {
-    meaning: 'The recipient’s mailbox exists and is switched off.',
-    nextStep: ANOTHER_ADDRESS,
-  },
-  '4.2.2': FULL,
-  '5.2.2': FULL,
-  '5.3.4': TOO_LARGE,
-  '5.7.1': CONTENT,
-};
+const BY_STATUS = new Map<string, BounceExplanation>(
+  Object.entries({
+    '5.1.1': NO_MAILBOX,
+    '5.1.2': NO_DOMAIN,
+    '5.1.10': NO_MAILBOX,
+    '5.2.1': {
+      meaning: 'The recipient’s mailbox exists and is switched off.',
+      nextStep: ANOTHER_ADDRESS,
+    },
+    '4.2.2': FULL,
+    '5.2.2': FULL,
+    '5.3.4': TOO_LARGE,
+    '5.7.1': CONTENT,
+  }),
+);
 
-const BY_SUB_TYPE: Readonly<Record<string, BounceExplanation>> = {
-  NoEmail: NO_MAILBOX,
-  MailboxFull: FULL,
-  MessageTooLarge: TOO_LARGE,
-  ContentRejected: CONTENT,
-  AttachmentRejected: CONTENT,
-};
+const BY_SUB_TYPE = new Map<string, BounceExplanation>(
+  Object.entries({
+    NoEmail: NO_MAILBOX,
+    MailboxFull: FULL,
+    MessageTooLarge: TOO_LARGE,
+    ContentRejected: CONTENT,
+    AttachmentRejected: CONTENT,
+  }),
+);

@@ -19,7 +19,7 @@ export function letterCard(site: Site, queue: DeadLetterQueue, letter: DeadLette
 <p>${meaning} <strong>${nextStep}</strong></p>
 <dl class="facts">
 ${known !== undefined && fact('Order', html`<a class="id" href="${orderPath(known)}">${known}</a>`)}
-${Object.entries({ ...others, ...ids }).map(([name, value]) => fact(NAMES[name] ?? name, value))}
+${Object.entries({ ...others, ...ids }).map(([name, value]) => fact(NAMES.get(name) ?? name, value))}
 ${fact('Message', id, 'long')}
 </dl>
 <div class="actions">
@@ -34,13 +34,15 @@ ${
 `;
 }
 
-const NAMES: Readonly<Record<string, string>> = {
-  field: 'Field',
-  allowed: 'Allowed there',
-  emailId: 'Email',
-  emailType: 'Type of email',
-  eventType: 'Event',
-};
+const NAMES = new Map<string, string>(
+  Object.entries({
+    field: 'Field',
+    allowed: 'Allowed there',
+    emailId: 'Email',
+    emailType: 'Type of email',
+    eventType: 'Event',
+  }),
+);
 
 const fact = (name: string, value: string | Markup, width?: 'long') =>
   html`<div class="${width}"><dt>${name}</dt><dd>${value}</dd></div>`;

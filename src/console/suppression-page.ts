@@ -26,7 +26,7 @@ function addressTable(site: Site, addresses: readonly SuppressedAddress[]): Mark
 ${addresses.map(
   ({ address, reason, since }) => html`<tr role="row">
 <th role="rowheader" scope="row" class="name">${address}</th>
-<td role="cell" class="minor">${REASONS[reason] ?? reason}</td>
+<td role="cell" class="minor">${REASONS.get(reason) ?? reason}</td>
 <td role="cell" class="minor since">${moment(since)}</td>
 ${site.canChange && html`<td role="cell"><a href="${unsuppressPath(address)}">Remove<span class="unseen"> ${address}</span> …</a></td>`}
 </tr>
@@ -37,7 +37,7 @@ ${site.canChange && html`<td role="cell"><a href="${unsuppressPath(address)}">Re
 </div>`;
 }
 
-const REASONS: Readonly<Record<string, string>> = { BOUNCE: 'a bounce', COMPLAINT: 'a complaint' };
+const REASONS = new Map<string, string>(Object.entries({ BOUNCE: 'a bounce', COMPLAINT: 'a complaint' }));
 
 /** Asks before an address is taken off the list. */
 export function unsuppressPage(site: Site, address: string, operator: string): Markup {

@@ -28,6 +28,7 @@ test('nothing personal is shown until somebody asks for the body', async () => {
 test.each([
   ['a person’s', { reason: 'ATTEMPTS_USED_UP', emailId: 'A#ORDER_SHIPPED:S-1' }, 'href="/orders/A"'],
   ['given up', {}, 'Its function failed with it'],
+  ['of an odd reason', { reason: 'constructor', toString: 'odd' }, 'not settled (constructor)'],
   ['undelivered', { ErrorMessage: 'AccessDenied' }, 'SNS could not deliver it'],
 ])('a letter that is %s is put in words', async (_, attributes, words) => {
   const letters = { 'orders-undelivered': [deadLetter({ attributes })] };
