@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { sendingClient } from '#adapters/aws/clients.ts';
 import { sesMailer } from '#adapters/aws/ses-mailer.ts';
+import { eventually } from '#test/support/eventually.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -140,7 +141,7 @@ test('an SES to which no connection comes about was certainly not reached', asyn
   vi.stubEnv('AWS_ENDPOINT_URL', 'http://ses.example.com');
   try {
     const outcome = mailer().send(MAIL);
-    await vi.waitFor(() => expect(lookup).toHaveBeenCalled());
+    await eventually(() => expect(lookup).toHaveBeenCalled());
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await outcome).toEqual({ kind: 'unreached', reason: 'ConnectionTimeout' });
   } finally {
@@ -154,7 +155,7 @@ test('a call that takes too long ends with its outcome unknown', async () => {
   try {
     const bodies = await sesThat(() => {});
     const outcome = mailer().send(MAIL);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(bodies).toHaveLength(1);
     });
     await vi.advanceTimersByTimeAsync(5_000);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { orderEvent } from '#test/support/builders.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { startSystem } from './system.ts';
 
 let system: Awaited<ReturnType<typeof startSystem>>;
@@ -136,7 +137,7 @@ describe('among 200 good orders, 200 malformed ones', () => {
 });
 
 test('the pipeline counts what it does', async () => {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { sent = 0, delivered = 0 } = await system.metricSums();
     expect(sent).toBe((await system.mails()).length);
     expect(delivered).toBeGreaterThan(0);

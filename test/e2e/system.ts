@@ -21,6 +21,7 @@ import { emailIdOf, tagOf } from '#domain/email-id.ts';
 import { synthesize } from '#local/assembly/synthesize.ts';
 import { startLocalCloud } from '#local/local-cloud.ts';
 import { clientConfig } from '#test/local/support/serve.ts';
+import { eventually } from '#test/support/eventually.ts';
 
 const SUFFIX = 'e2e';
 const NAMES = resourceNames(SUFFIX);
@@ -187,7 +188,7 @@ export function shop(endpointUrl: string) {
     async redrive(from: string, to: string): Promise<number> {
       const [SourceArn, DestinationArn] = [arnOf('sqs', from), arnOf('sqs', to)];
       await sqs.send(new StartMessageMoveTaskCommand({ SourceArn, DestinationArn }));
-      return await vi.waitFor(async () => {
+      return await eventually(async () => {
         const { Results = [] } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn }));
         expect(Results[0]?.Status).toBe('COMPLETED');
         return Results[0]?.ApproximateNumberOfMessagesMoved ?? 0;

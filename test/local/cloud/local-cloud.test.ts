@@ -8,6 +8,7 @@ import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test, vi } from 'vitest';
 import { TemplateError, type TemplateResource } from '#local/assembly/template.ts';
 import { StateFolderError } from '#local/runtime/state-folder.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { clientConfig } from '../support/serve.ts';
 import { orderClient, runOrderApp, startSmall } from './running-cloud.ts';
 import { ORDER_APP, smallApp } from './small-app.ts';
@@ -27,7 +28,7 @@ test('an app’s stacks exist, and an order goes its whole way', async () => {
     QueueUrl: `${cloud.endpointUrl}/123456789012/orders`,
     TopicArn: 'arn:aws:sns:us-east-1:123456789012:orders',
   });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { events } = await running.logs.send(
       new FilterLogEventsCommand({ logGroupName: '/aws/lambda/counter', filterPattern: 'counted' }),
     );

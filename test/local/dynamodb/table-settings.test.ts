@@ -11,8 +11,9 @@ import {
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { dynamodbResources } from '#local/services/dynamodb/resources.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { resource } from '../support/resource.ts';
 import { ORDERS_TABLE, tableServer } from './table-server.ts';
 
@@ -89,13 +90,13 @@ test('a deleted table takes its items and settings with it', async () => {
   await using server = await tableServer();
   const put = () => server.client.send(new PutItemCommand({ TableName, Item: { id: { S: 'x' } } }));
   await server.client.send(new CreateTableCommand({ ...ORDERS_TABLE, Tags: [{ Key: 'a', Value: '1' }] }));
-  await vi.waitFor(put);
+  await eventually(put);
   await server.client.send(new DeleteTableCommand({ TableName }));
   await expect(put()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-  const { TableDescription } = await vi.waitFor(() =>
+  const { TableDescription } = await eventually(() =>
     server.client.send(new CreateTableCommand(ORDERS_TABLE)),
   );
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await server.client.send(new ScanCommand({ TableName }))).Items).toEqual([]),
   );
   const ResourceArn = TableDescription!.TableArn!;

@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { AsyncInvocations } from '#local/services/lambda/async-invocations.ts';
 import type { Functions } from '#local/services/lambda/functions.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { virtualWorld } from '../support/test-world.ts';
 
 /** Functions whose invocations are counted, and fail as long as told. */
@@ -90,7 +91,7 @@ test('an accepted event survives a restart, and is gone once it succeeded', asyn
     const events = new AsyncInvocations({ world, functions });
     events.start();
     await world.timers.advance(0);
-    await vi.waitFor(() => expect(calls).toEqual(expected));
+    await eventually(() => expect(calls).toEqual(expected));
     events.stop();
   }
 });

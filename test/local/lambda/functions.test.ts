@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { accessKeyOf } from '#local/services/lambda/environment-variables.ts';
 import { testWorld } from '../support/test-world.ts';
 import { lambdaFixture } from './lambda-fixture.ts';
@@ -153,7 +153,7 @@ test('all environments of a function can be killed in mid-invocation', async () 
   await using lambda = await lambdaFixture();
   lambda.create("export const handler = async () => { console.log('here'); await new Promise(() => {}); };");
   const outcome = lambda.functions.invoke('worker', '{}');
-  await vi.waitFor(() => expect(lambda.messages().join()).toMatch('here'));
+  await eventually(() => expect(lambda.messages().join()).toMatch('here'));
   await lambda.functions.killAll('worker');
   expect(await outcome).toMatchObject({ kind: 'error', error: { errorType: 'Runtime.ExitError' } });
 });
@@ -205,9 +205,10 @@ test('closing lets an invocation end, and starts no other', async () => {
   const lambda = await lambdaFixture();
   const done = join(lambda.folder, 'done');
   lambda.create(`import { setTimeout } from 'node:timers/promises'; import { writeFileSync } from 'node:fs';
+import { eventually } from '#test/support/eventually.ts';
     export const handler = async () => { console.log('started'); await setTimeout(100); writeFileSync(${JSON.stringify(done)}, ''); return 'end'; };`);
   const running = lambda.functions.invoke('worker', '{}');
-  await vi.waitFor(() => expect(lambda.messages().join()).toMatch('started'));
+  await eventually(() => expect(lambda.messages().join()).toMatch('started'));
   const closing = lambda.functions.close(10_000);
   expect(await lambda.functions.invoke('worker', '{}')).toMatchObject({ kind: 'error' });
   await closing;

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { PolicyStatement } from '#local/iam/policy.ts';
 import type { EventSourceMapping } from '#local/services/lambda/event-source-mappings.ts';
 import type { FunctionDefinition } from '#local/services/lambda/function-definition.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { type FixtureOptions, lambdaFixture, WRITE_LOG } from './lambda-fixture.ts';
 
 const CONSUME: PolicyStatement = {
@@ -75,7 +76,7 @@ test('a message comes as the event that Lambda makes of it, and is deleted', asy
     },
     '123456789012',
   );
-  await vi.waitFor(() => expect(fixture.counts()).toMatchObject({ visible: 0, inFlight: 0 }));
+  await eventually(() => expect(fixture.counts()).toMatchObject({ visible: 0, inFlight: 0 }));
   const [event]: SQSEvent[] = fixture.printed();
   expect(event!.Records).toEqual([
     {
@@ -109,7 +110,7 @@ test('messages that were there before the start, and many at once, come in batch
   const bodies = Array.from({ length: 25 }, (_, n) => `message ${n}`);
   fixture.send(...bodies);
   fixture.lambda.mappings.start();
-  await vi.waitFor(() => expect(fixture.counts()).toMatchObject({ visible: 0, inFlight: 0 }));
+  await eventually(() => expect(fixture.counts()).toMatchObject({ visible: 0, inFlight: 0 }));
   const batches: string[][] = fixture.printed().map((event) => event.bodies);
   expect(batches.map((batch) => batch.length).sort()).toEqual([10, 10, 5]);
   expect(batches.flat().sort()).toEqual(bodies.sort());
@@ -122,7 +123,7 @@ test('no more invocations run at once than the mapping allows', async () => {
     mapping: { maximumConcurrency: 2, batchSize: 1 },
   });
   fixture.send('a', 'b', 'c', 'd', 'e');
-  await vi.waitFor(() => expect(fixture.counts()).toMatchObject({ visible: 0, inFlight: 0 }));
+  await eventually(() => expect(fixture.counts()).toMatchObject({ visible: 0, inFlight: 0 }));
   let running = 0;
   const most = Math.max(...fixture.printed().map(({ start }) => (running += start === undefined ? -1 : 1)));
   expect(most).toBe(2);
@@ -134,9 +135,9 @@ test('a window gathers messages until the batch is full, or the time is over', a
     mapping: { batchSize: 3, windowSeconds: 0.3 },
   });
   fixture.send('a');
-  await vi.waitFor(() => expect(fixture.counts()).toMatchObject({ visible: 0, inFlight: 1 }));
+  await eventually(() => expect(fixture.counts()).toMatchObject({ visible: 0, inFlight: 1 }));
   fixture.send('b', 'c', 'd');
-  await vi.waitFor(() => expect(fixture.printed()).toEqual([{ bodies: ['a', 'b', 'c'] }, { bodies: ['d'] }]));
+  await eventually(() => expect(fixture.printed()).toEqual([{ bodies: ['a', 'b', 'c'] }, { bodies: ['d'] }]));
 });
 
 describe('a failure', () => {
@@ -171,8 +172,8 @@ describe('a failure', () => {
     await using fixture = await failing(answer, reportsFailures);
     fixture.send('a', 'b', 'c');
     fixture.lambda.mappings.start();
-    await vi.waitFor(() => expect(fixture.lambda.messages().join()).toMatch('REPORT'));
-    await vi.waitFor(() => expect(fixture.counts()).toMatchObject({ visible: 0, inFlight: left }));
+    await eventually(() => expect(fixture.lambda.messages().join()).toMatch('REPORT'));
+    await eventually(() => expect(fixture.counts()).toMatchObject({ visible: 0, inFlight: left }));
     expect(fixture.printed()).toHaveLength(1);
   });
 
@@ -195,9 +196,9 @@ test('a killed function leaves its messages in the queue', async () => {
     source: `export const handler = async () => { ${print('{ started: true }')} await new Promise(() => {}); };`,
   });
   fixture.send('a');
-  await vi.waitFor(() => expect(fixture.printed()).toHaveLength(1));
+  await eventually(() => expect(fixture.printed()).toHaveLength(1));
   await fixture.lambda.functions.killAll('worker');
-  await vi.waitFor(() => expect(fixture.lambda.messages().join()).toMatch('Status: failure'));
+  await eventually(() => expect(fixture.lambda.messages().join()).toMatch('Status: failure'));
   expect(fixture.counts()).toMatchObject({ visible: 0, inFlight: 1 });
 });
 

@@ -9,8 +9,9 @@ import {
   ListFunctionsCommand,
   PublishVersionCommand,
 } from '@aws-sdk/client-lambda';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { accessKeyOf } from '#local/services/lambda/environment-variables.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { lambdaFixture, WRITE_LOG } from './lambda-fixture.ts';
 
 const ECHO =
@@ -46,7 +47,7 @@ describe('Invoke', () => {
       new InvokeCommand({ FunctionName: 'worker', InvocationType: 'Event', Payload: '{"n":7}' }),
     );
     expect(answer.StatusCode).toBe(202);
-    await vi.waitFor(() => expect(lambda.messages().join()).toMatch('got 7'));
+    await eventually(() => expect(lambda.messages().join()).toMatch('got 7'));
   });
 
   test('as a dry run runs nothing', async () => {
