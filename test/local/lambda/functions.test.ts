@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { accessKeyOf } from '#local/services/lambda/environment-variables.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { testWorld } from '../support/test-world.ts';
 import { lambdaFixture } from './lambda-fixture.ts';
 
@@ -205,7 +206,6 @@ test('closing lets an invocation end, and starts no other', async () => {
   const lambda = await lambdaFixture();
   const done = join(lambda.folder, 'done');
   lambda.create(`import { setTimeout } from 'node:timers/promises'; import { writeFileSync } from 'node:fs';
-import { eventually } from '#test/support/eventually.ts';
     export const handler = async () => { console.log('started'); await setTimeout(100); writeFileSync(${JSON.stringify(done)}, ''); return 'end'; };`);
   const running = lambda.functions.invoke('worker', '{}');
   await eventually(() => expect(lambda.messages().join()).toMatch('started'));

@@ -181,13 +181,14 @@ describe('a failure', () => {
     await using fixture = await queueFixture({
       source: `let calls = 0; export const handler = async ({ Records }) => {
         ${print('{ receives: Records[0].attributes.ApproximateReceiveCount }')} if (++calls === 1) throw new Error('no'); };`,
-      definition: { timeoutSeconds: 0.2 },
+      definition: { timeoutSeconds: 20 },
       visibilityTimeoutSeconds: 0.4,
     });
     fixture.send('a');
-    await vi.waitFor(() => expect(fixture.printed()).toEqual([{ receives: '1' }, { receives: '2' }]), {
-      timeout: 5_000,
-    });
+    // A busy machine may let it come a third time before we look.
+    await eventually(() =>
+      expect(fixture.printed().slice(0, 2)).toEqual([{ receives: '1' }, { receives: '2' }]),
+    );
   });
 });
 
