@@ -1,5 +1,5 @@
 import type { SQSEvent } from 'aws-lambda';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PolicyStatement } from '#local/iam/policy.ts';
 import type { EventSourceMapping } from '#local/services/lambda/event-source-mappings.ts';
 import type { FunctionDefinition } from '#local/services/lambda/function-definition.ts';
@@ -181,8 +181,8 @@ describe('a failure', () => {
     await using fixture = await queueFixture({
       source: `let calls = 0; export const handler = async ({ Records }) => {
         ${print('{ receives: Records[0].attributes.ApproximateReceiveCount }')} if (++calls === 1) throw new Error('no'); };`,
-      definition: { timeoutSeconds: 20 },
-      visibilityTimeoutSeconds: 0.4,
+      definition: { timeoutSeconds: 2 },
+      visibilityTimeoutSeconds: 2,
     });
     fixture.send('a');
     // A busy machine may let it come a third time before we look.
