@@ -68,6 +68,8 @@ function factsOf(error: unknown): {
 function codeOf(failure: Failure): string {
   if (failure.name === 'SyntaxError' && '$response' in failure) return 'NotImplemented';
   const { name, code, $metadata } = failure;
+  // The SDK puts its metadata on an error of the connection too, whose name says nothing.
+  if (code !== undefined && NOT_REACHED.has(code)) return code;
   return String(($metadata ? name : (code ?? name)) ?? 'Unknown');
 }
 

@@ -63,11 +63,17 @@ test.each([
   expect(ran.err.trim().split('\n').length).toBeGreaterThan(1);
 });
 
-test('nobody listens: the local cloud is not running', async () => {
-  const url = await endpoint(() => {});
-  for (const close of closing.splice(0)) await close();
-  const { exitCode, err } = await localOrdermail(url, 'dev')('status', 'A');
-  expect({ exitCode, err }).toEqual({ exitCode: 3, err: expect.stringContaining('npm start') });
+test.each([
+  ['status', 'A'],
+  ['dead-letters', 'list'],
+  ['suppression', 'list'],
+  ['resend', 'A', '--reason', 'typo'],
+  ['stats'],
+])('nobody listens: the local cloud is not running, says %s', async (...command) => {
+  const ran = await localOrdermail('http://127.0.0.1:1', 'dev')(...command);
+  expect(ran).toMatchObject({ exitCode: 3, out: '' });
+  expect(ran.err).toContain('The local cloud does not answer at http://127.0.0.1:1 (ECONNREFUSED)');
+  expect(ran.err).toContain('npm start');
 });
 
 test('a connection that is lost in the middle says that repeating is safe', async () => {
