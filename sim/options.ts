@@ -85,7 +85,7 @@ export interface RunOptions {
   readonly redrives: readonly number[];
 }
 
-const NO_CALL_FAULTS: CallFaults = {
+export const NO_CALL_FAULTS: CallFaults = {
   refused: 0,
   resetBefore: 0,
   failedBefore: 0,

@@ -1,4 +1,4 @@
-import type { RunOptions } from '../options.ts';
+import { NO_CALL_FAULTS, type RunOptions } from '../options.ts';
 
 /** A guard that is switched off in the source as it is loaded. The files themselves stay as they are. */
 export interface Mutant {
@@ -29,6 +29,18 @@ const ARCHIVE = 'src/adapters/aws/dynamodb-email-archive.ts';
 
 /** Support is asked for much, so that wishes meet each other and the sender. */
 const SUPPORT: Partial<RunOptions> = { resends: 0.5, erasures: 0.5, malformed: 0 };
+
+/** Most receives end in a certain refusal, and the last one may not: then somebody redrives at once. */
+const USED_UP: Partial<RunOptions> = {
+  ...{ kill: 0, strayFeedback: 0, feedbackOutage: undefined, accountBlocked: undefined, malformed: 0 },
+  calls: {
+    ses: { ...NO_CALL_FAULTS, refused: 0.9, replyLost: 0.1 },
+    dynamodb: NO_CALL_FAULTS,
+    sqs: NO_CALL_FAULTS,
+  },
+  eventDelay: { from: 8 * 60_000, to: 10 * 60_000 },
+  redrives: Array.from({ length: 400 }, (_, minute) => minute * 60_000),
+};
 
 const edit = (file: string, text: string, replacement: string): Edit => ({ file, text, replacement });
 
@@ -287,6 +299,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guard: "a held email's doubt goes on",
     change: 'a redrive sends at once, whenever the last attempt was',
+    under: USED_UP,
     edits: [
       edit(
         CLAIM,

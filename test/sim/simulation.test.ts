@@ -84,16 +84,16 @@ describe('what runs once found', () => {
   });
 
   test('an email held and redriven while its doubt was running was sent twice', async () => {
-    const { calls, ...options } = quiet(1, 15);
+    const { calls, ...options } = quiet(3, 40);
     expectNoViolation(
       await simulate({
         ...options,
         faults: 'all',
         sendRate: 200,
         orderRate: 100,
-        calls: { ...calls, ses: { ...calls.ses, throttled: 0.85, replyLost: 0.15 } },
+        calls: { ...calls, ses: { ...calls.ses, refused: 0.9, replyLost: 0.1 } },
         eventDelay: { from: 8 * MINUTE, to: 10 * MINUTE },
-        redrives: Array.from({ length: 100 }, (_, minute) => minute * MINUTE),
+        redrives: Array.from({ length: 400 }, (_, minute) => minute * MINUTE),
       }),
     );
   });

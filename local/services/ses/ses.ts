@@ -78,7 +78,7 @@ export class Ses {
     const set = envelope.configurationSet && this.configurationSets.find(envelope.configurationSet);
     const reasons = (set ? set.suppressedReasons : undefined) ?? this.settings.suppressedReasons;
     if (reasons.includes(reason))
-      this.suppressionList.put(address, reason, this.world.timers.now(), envelope.messageId);
+      this.suppressionList.put(address, reason, Math.round(this.world.timers.now()), envelope.messageId);
   }
 }
 
