@@ -152,7 +152,7 @@ function pointed(options: RunOptions, random: Random): RunOptions {
     // Evidence comes just as its attempt's doubt ends, while the sender is slow to act on not having seen it.
     () => ({
       ...options,
-      ...{ slowTableMs: 4_000, eventDelay: EVENT_DELAYS.at(-1)!, strayFeedback: 0, redrives: [], kill: 0 },
+      ...{ slowTableMs: 1_400, eventDelay: EVENT_DELAYS.at(-1)!, strayFeedback: 0, redrives: [], kill: 0 },
       // Seldom enough that the feedback queue is mostly empty.
       orderRate: 0.1,
       ...{

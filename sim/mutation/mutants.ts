@@ -30,6 +30,14 @@ const ARCHIVE = 'src/adapters/aws/dynamodb-email-archive.ts';
 /** Support is asked for much, so that wishes meet each other and the sender. */
 const SUPPORT: Partial<RunOptions> = { resends: 0.5, erasures: 0.5, malformed: 0 };
 
+/** Evidence comes just as its attempt's doubt ends, while the sender is slow to act on not having seen it. */
+const JUST_IN_TIME: Partial<RunOptions> = {
+  ...{ kill: 0, strayFeedback: 0, feedbackOutage: undefined, accountBlocked: undefined, malformed: 0 },
+  ...{ eventsLate: undefined, eventsLost: undefined, redrives: [], slowTableMs: 1_400, orderRate: 0.1 },
+  calls: { ses: { ...NO_CALL_FAULTS, replyLost: 0.6 }, dynamodb: NO_CALL_FAULTS, sqs: NO_CALL_FAULTS },
+  eventDelay: { from: 14 * 60_000, to: 16 * 60_000 },
+};
+
 /** Most receives end in a certain refusal, and the last one may not: then somebody redrives at once. */
 const USED_UP: Partial<RunOptions> = {
   ...{ kill: 0, strayFeedback: 0, feedbackOutage: undefined, accountBlocked: undefined, malformed: 0 },
@@ -159,6 +167,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guard: 'evidence stops the next attempt',
     change: 'a next claim does not mind evidence that came since',
+    under: JUST_IN_TIME,
     edits: [
       edit(
         SEND_LEDGER,
