@@ -47,17 +47,20 @@ export const DEFAULT_SES_SETTINGS: SesSettings = {
   outcomeOf: () => 'delivered',
 };
 
-/** Mean delays. On AWS a delivery takes about a second, and a complaint a day: here they keep their order, not their size. */
+/**
+ * Mean delays, of which half to one and a half is drawn. On AWS a delivery takes about a second, and a complaint a day: here they keep
+ * their order, not their size.
+ */
 const TYPICAL_DELAY_MS: Readonly<Record<HappeningKind, number>> = {
   Send: 0,
   SuppressedBounce: 0,
   SuppressedComplaint: 0,
   Reject: 5,
   Delivery: 25,
-  DeliveryDelay: 10,
+  DeliveryDelay: 8,
   HardBounce: 25,
   SimulatedSuppression: 25,
   SoftBounce: 25,
-  AutoReply: 60,
-  Complaint: 60,
+  AutoReply: 80,
+  Complaint: 80,
 };

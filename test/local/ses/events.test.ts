@@ -1,5 +1,7 @@
 import { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { describe, expect, test } from 'vitest';
+import type { HappeningKind } from '#local/services/ses/outcomes.ts';
+import { DEFAULT_SES_SETTINGS } from '#local/services/ses/settings.ts';
 import { mail, SET, sesCloud, TOPIC } from './ses-cloud.ts';
 
 const SECOND = 1_000;
@@ -11,6 +13,16 @@ async function eventsFor(to: string) {
   await cloud.world.timers.advance(SECOND);
   return { events: cloud.topics.events(), messageId: MessageId, published: cloud.topics.published };
 }
+
+test('by default what happens to a mail keeps its order, whatever is drawn', () => {
+  const { eventDelaysMs } = DEFAULT_SES_SETTINGS;
+  const at = (kind: HappeningKind, drawn: number) => eventDelaysMs(kind, () => drawn)[0]!;
+  const latest = (kind: HappeningKind) => at(kind, 1);
+  const earliest = (kind: HappeningKind) => at(kind, 0);
+  expect(latest('DeliveryDelay')).toBeLessThan(earliest('Delivery'));
+  expect(latest('Delivery')).toBeLessThan(earliest('Complaint'));
+  expect(latest('Delivery')).toBeLessThan(earliest('AutoReply'));
+});
 
 describe('events of a delivered mail', () => {
   test('Send, then Delivery, to the topic of the configuration set, by SES for that set', async () => {
