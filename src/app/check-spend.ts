@@ -1,8 +1,9 @@
 import { COST_REPORT_MESSAGE, type CostReport, SERVICE_COST_MESSAGE } from '#contract/cost-report.ts';
 import { costAlert } from './cost-alert.ts';
 import { costFigures } from './cost-figures.ts';
+import type { CostAlarms, CostAlerts, CostMetrics } from './cost-ports.ts';
 import { type CostSources, currentCosts } from './current-costs.ts';
-import type { CostAlarms, CostAlerts, CostMetrics, Log } from './ports.ts';
+import type { Log } from './ports.ts';
 
 export interface CheckSpendDependencies extends CostSources {
   readonly alarms: CostAlarms;

@@ -3,7 +3,7 @@ import type { CostFacts } from '#domain/cost-advice/facts.ts';
 import { perMonth } from '#domain/daily-counts.ts';
 import { SES_SERVICE } from '#domain/list-price-costs.ts';
 import type { DayCost } from '#domain/spend.ts';
-import type { AccountCounts, AccountSetup } from './ports.ts';
+import type { AccountCounts, AccountSetup } from './cost-ports.ts';
 
 /** The account's own numbers, as a month of them. */
 export function costFacts(

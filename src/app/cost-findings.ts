@@ -1,6 +1,7 @@
 import type { CostCrossing } from '#contract/cost-report.ts';
 import type { BillingDays } from '#domain/billing-days.ts';
-import type { AccountCounts, AccountSetup, Answer, BilledCosts, Bills } from './ports.ts';
+import type { AccountCounts, AccountSetup, BilledCosts, Bills } from './cost-ports.ts';
+import type { Answer } from './ports.ts';
 
 /** All that was found out for one report. */
 export interface CostFindings {

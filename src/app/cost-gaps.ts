@@ -3,7 +3,7 @@ import { COST_TAG, ENVIRONMENT_TAG } from '#contract/names.ts';
 import { addDays } from '#domain/billing-days.ts';
 import { SES_SERVICE } from '#domain/list-price-costs.ts';
 import type { CostFindings } from './cost-findings.ts';
-import type { BilledCosts } from './ports.ts';
+import type { BilledCosts } from './cost-ports.ts';
 
 /** Cost Explorer refreshes at least once a day; figures that are older say that something broke. */
 const STALE_DAYS = 3;

@@ -7,7 +7,7 @@ import { costBetween, crossedBy, type DayCost, spendOf } from '#domain/spend.ts'
 import { costFacts } from './cost-facts.ts';
 import type { CostFindings } from './cost-findings.ts';
 import { costGaps } from './cost-gaps.ts';
-import type { AccountCounts, AccountSetup } from './ports.ts';
+import type { AccountCounts, AccountSetup } from './cost-ports.ts';
 
 /** Puts the findings together. */
 export function costReport(findings: CostFindings): CostReport {

@@ -1,7 +1,8 @@
 import type { CostCrossing, CostReport } from '#contract/cost-report.ts';
 import { billingDays } from '#domain/billing-days.ts';
+import type { AccountInspector, Bills, UsageCounts } from './cost-ports.ts';
 import { costReport } from './cost-report.ts';
-import type { AccountInspector, Bills, Clock, UsageCounts } from './ports.ts';
+import type { Clock } from './ports.ts';
 
 /** What must be asked to know what the emails cost. */
 export interface CostSources {

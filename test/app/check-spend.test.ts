@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CheckSpendDependencies, CostCheckFailed, checkSpend } from '#app/check-spend.ts';
-import type { AccountCounts, AccountSetup, BilledCosts } from '#app/ports.ts';
+import type { AccountCounts, AccountSetup, BilledCosts } from '#app/cost-ports.ts';
 import type { CostCrossing, CostReport } from '#contract/cost-report.ts';
 import { addDays, daysBetween } from '#domain/billing-days.ts';
 import type { DayCost } from '#domain/spend.ts';

@@ -2,7 +2,7 @@ import { type CloudWatchClient, ListDashboardsCommand, ListMetricsCommand } from
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { GetAccountCommand, GetDedicatedIpsCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { AccountInspector, AccountSetup } from '#app/ports.ts';
+import type { AccountInspector, AccountSetup } from '#app/cost-ports.ts';
 import { COST_METRIC_NAMESPACE } from '#contract/cost-metrics.ts';
 import { METRIC_NAMESPACE } from '#contract/metrics.ts';
 import { failureCode } from './failure-code.ts';

@@ -1,5 +1,5 @@
 import { type CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import type { CostAlarms } from '#app/ports.ts';
+import type { CostAlarms } from '#app/cost-ports.ts';
 import type { CostCrossing } from '#contract/cost-report.ts';
 import { resourceNames } from '#contract/names.ts';
 

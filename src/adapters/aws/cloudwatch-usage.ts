@@ -4,7 +4,7 @@ import {
   type MetricDataQuery,
   type MetricDataResult,
 } from '@aws-sdk/client-cloudwatch';
-import type { AccountCounts, DaySpan, UsageCounts } from '#app/ports.ts';
+import type { AccountCounts, DaySpan, UsageCounts } from '#app/cost-ports.ts';
 import { METRIC_NAMESPACE, METRICS } from '#contract/metrics.ts';
 import { resourceNames } from '#contract/names.ts';
 import { ORDER_ID_INDEX } from '#contract/tracking-item.ts';

@@ -5,7 +5,7 @@ import {
   ListCostAllocationTagsCommand,
   type ResultByTime,
 } from '@aws-sdk/client-cost-explorer';
-import type { BilledCosts, Bills, DaySpan } from '#app/ports.ts';
+import type { BilledCosts, Bills, DaySpan } from '#app/cost-ports.ts';
 import { COST_TAG, ENVIRONMENT_TAG } from '#contract/names.ts';
 import { failureCode } from './failure-code.ts';
 

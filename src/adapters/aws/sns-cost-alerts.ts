@@ -1,5 +1,5 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { CostAlerts } from '#app/ports.ts';
+import type { CostAlerts } from '#app/cost-ports.ts';
 
 export function snsCostAlerts(client: SNSClient, topicArn: string): CostAlerts {
   return {

@@ -1,4 +1,5 @@
-import type { Clock, CostMetrics } from '#app/ports.ts';
+import type { CostMetrics } from '#app/cost-ports.ts';
+import type { Clock } from '#app/ports.ts';
 import { COST_METRIC_NAMESPACE, COST_METRICS } from '#contract/cost-metrics.ts';
 import { emfLine } from './emf-line.ts';
 
