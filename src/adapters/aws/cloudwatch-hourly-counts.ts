@@ -1,39 +1,29 @@
-import { type CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import type { HourlyCounts } from '#app/operator-ports.ts';
-import { METRIC_NAMESPACE } from '#contract/metrics.ts';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { HourlyCounts, TimeSpan } from '#app/operator-ports.ts';
+import { emailMetricData } from './email-metric-data.ts';
 
-const HOUR_MS = 3_600_000;
+const HOUR_SECONDS = 3_600;
 
-/** One request for all the metrics of a span, which CloudWatch bills by the metric: a thousandth of a cent each. */
+/** What each hour of a span came to, in one request. */
 export function cloudwatchHourlyCounts(client: CloudWatchClient, environment: string): HourlyCounts {
   return {
-    async hours(names, { since, until }) {
-      const { MetricDataResults = [] } = await client.send(
-        new GetMetricDataCommand({
-          StartTime: new Date(since),
-          EndTime: new Date(until),
-          MetricDataQueries: names.map((MetricName, n) => ({
-            Id: `m${n}`,
-            MetricStat: {
-              Metric: {
-                Namespace: METRIC_NAMESPACE,
-                MetricName,
-                Dimensions: [{ Name: 'Environment', Value: environment }],
-              },
-              Period: HOUR_MS / 1000,
-              Stat: 'Sum',
-            },
-          })),
-        }),
-      );
-      const hours: string[] = [];
-      for (let at = Date.parse(since); at < Date.parse(until); at += HOUR_MS)
-        hours.push(new Date(at).toISOString());
-      const sums = names.map((_, n) => {
-        const { Timestamps = [], Values = [] } = MetricDataResults.find(({ Id }) => Id === `m${n}`) ?? {};
-        return new Map(Timestamps.map((at, index) => [at.toISOString(), Values[index] ?? 0]));
+    async hours(names, span) {
+      const results = await emailMetricData(client, environment, names, {
+        ...span,
+        periodSeconds: HOUR_SECONDS,
       });
-      return hours.map((at) => ({ at, counts: sums.map((sum) => sum.get(at) ?? 0) }));
+      const sums = results.map(
+        ({ Timestamps = [], Values = [] }) =>
+          new Map(Timestamps.map((at, index) => [at.toISOString(), Values[index] ?? 0])),
+      );
+      return hoursOf(span).map((at) => ({ at, counts: sums.map((sum) => sum.get(at) ?? 0) }));
     },
   };
+}
+
+function hoursOf({ since, until }: TimeSpan): readonly string[] {
+  const hours: string[] = [];
+  for (let at = Date.parse(since); at < Date.parse(until); at += HOUR_SECONDS * 1000)
+    hours.push(new Date(at).toISOString());
+  return hours;
 }
