@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { FoundEmail } from '#app/operator-ports.ts';
 import type { SearchResult } from '#app/search-emails.ts';
+import { DELIVERY_STATUSES } from '#contract/tracking-item.ts';
 import { emailName } from './email-name.ts';
 import { textField } from './form-field.ts';
 import { moment } from './moment.ts';
@@ -15,20 +16,6 @@ export interface SearchForm {
   readonly since: string;
   readonly until: string;
 }
-
-/** Statuses to choose from, in the order of an email's life. */
-const SEARCHED_STATUSES = [
-  'PENDING',
-  'SENT',
-  'DELAYED',
-  'DELIVERED',
-  'BOUNCED',
-  'SUPPRESSED',
-  'REJECTED',
-  'FAILED',
-  'COMPLAINED',
-  'HELD',
-] as const;
 
 /** The form, and what it found. `result` is absent while nothing was asked. */
 export function searchPage(site: Site, form: SearchForm, result: SearchResult | undefined): Markup {
@@ -52,7 +39,7 @@ ${textField({ name: 'address', label: 'Address', value: form.address, maxLength:
 <label for="status">Status</label>
 <select id="status" name="status"${problem && html` aria-invalid="true" aria-describedby="status-problem"`}>
 <option value="">Any</option>
-${SEARCHED_STATUSES.map((status) => html`<option${status === form.status && html` selected`}>${status}</option>`)}
+${DELIVERY_STATUSES.map((status) => html`<option${status === form.status && html` selected`}>${status}</option>`)}
 </select>
 ${problem && html`<p id="status-problem" class="problem">${problem}</p>`}
 </div>

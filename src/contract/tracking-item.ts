@@ -32,18 +32,20 @@ export type EmailType = (typeof EMAIL_TYPES)[number];
 /** Written by the sender alone, guarded by the attempt number. See docs/ARCHITECTURE.md for the life cycle. */
 type SendState = 'CLAIMED' | 'RETRY' | 'ACCEPTED' | 'REFUSED' | 'HELD';
 
-/** What a reader sees: the highest-ranking fact known of the email. */
-export type DeliveryStatus =
-  | 'PENDING'
-  | 'SENT'
-  | 'DELAYED'
-  | 'DELIVERED'
-  | 'BOUNCED'
-  | 'SUPPRESSED'
-  | 'REJECTED'
-  | 'FAILED'
-  | 'COMPLAINED'
-  | 'HELD';
+/** What a reader sees: the highest-ranking fact known of the email. In the order of an email's life. */
+export const DELIVERY_STATUSES = [
+  'PENDING',
+  'SENT',
+  'DELAYED',
+  'DELIVERED',
+  'BOUNCED',
+  'SUPPRESSED',
+  'REJECTED',
+  'FAILED',
+  'COMPLAINED',
+  'HELD',
+] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** The statuses that somebody may have to do something about. The others are most of the table. */
 export const PROBLEM_STATUSES = [
