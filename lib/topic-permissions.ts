@@ -1,4 +1,4 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { type ArnComponents, ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { configurationSetArn } from './ses-resources.ts';
@@ -19,31 +19,30 @@ export function sesMayPublish(topic: sns.Topic, configurationSet: string): iam.P
 
 /** CloudWatch may publish the state of this account's alarms. */
 export function alarmsMayPublish(topic: sns.Topic): iam.PolicyStatement {
-  const stack = Stack.of(topic);
-  const alarms = stack.formatArn({
+  return serviceMayPublish(topic, 'AlarmsPublish', 'cloudwatch.amazonaws.com', {
     service: 'cloudwatch',
     resource: 'alarm',
     resourceName: '*',
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-  const statement = mayPublish(topic, 'AlarmsPublish', new iam.ServicePrincipal('cloudwatch.amazonaws.com'));
-  statement.addCondition('StringEquals', { 'aws:SourceAccount': stack.account });
-  statement.addCondition('ArnLike', { 'aws:SourceArn': alarms });
-  return statement;
 }
 
 /** AWS Budgets may publish what this account's budgets say. */
 export function budgetsMayPublish(topic: sns.Topic): iam.PolicyStatement {
-  const stack = Stack.of(topic);
-  const budgets = stack.formatArn({
+  return serviceMayPublish(topic, 'BudgetsPublish', 'budgets.amazonaws.com', {
     service: 'budgets',
     region: '',
     resource: '*',
     arnFormat: ArnFormat.NO_RESOURCE_NAME,
   });
-  const statement = mayPublish(topic, 'BudgetsPublish', new iam.ServicePrincipal('budgets.amazonaws.com'));
+}
+
+/** A service of AWS, on behalf of what `sources` names in the topic's own account ("confused deputy"). */
+function serviceMayPublish(topic: sns.Topic, sid: string, service: string, sources: ArnComponents) {
+  const stack = Stack.of(topic);
+  const statement = mayPublish(topic, sid, new iam.ServicePrincipal(service));
   statement.addCondition('StringEquals', { 'aws:SourceAccount': stack.account });
-  statement.addCondition('ArnLike', { 'aws:SourceArn': budgets });
+  statement.addCondition('ArnLike', { 'aws:SourceArn': stack.formatArn(sources) });
   return statement;
 }
 
