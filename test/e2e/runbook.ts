@@ -14,7 +14,8 @@ function commandsOf(section: string): string[] {
   return [...text.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block]) => block!.trim().split('\n'));
 }
 
-const hasAwsCli = (() => {
+/** Whether this machine has the AWS CLI. Where it has none, its commands are left out. */
+export const hasAwsCli = (() => {
   try {
     execFileSync('aws', ['--version'], { stdio: 'ignore' });
     return true;
