@@ -6,7 +6,7 @@ import { type FaultSettings, HEALTHY, nameOf, summaryOf } from './settings.ts';
 
 export interface FaultsDeps {
   readonly world: World;
-  /** Ends the function's environment that signs with this session token. */
+  /** Ends the function's environment whose AWS_SESSION_TOKEN this is. */
   readonly killEnvironment: (sessionToken: string) => Promise<unknown>;
 }
 
