@@ -4,6 +4,8 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
+import { lazyClients } from '#adapters/aws/lazy-clients.ts';
+import { costReader } from '#cli/cost-reader.ts';
 import type { CostReport } from '#contract/cost-report.ts';
 import { METRIC_NAMESPACE, METRICS } from '#contract/metrics.ts';
 import { COST_TAG, resourceNames } from '#contract/names.ts';
@@ -18,6 +20,7 @@ import { CostExplorer } from '#local/services/cost-explorer/cost-explorer.ts';
 import { meteredCosts } from '#local/services/cost-explorer/cost-source.ts';
 import { costExplorerService } from '#local/services/cost-explorer/service.ts';
 import { Ses, sesService } from '#local/services/ses/ses.ts';
+import { body, consoleUnderTest } from '#test/console/console-fixture.ts';
 import { templates } from '#test/lib/synthesized.ts';
 import { clientConfig, serve } from '#test/local/support/serve.ts';
 import { virtualWorld } from '#test/local/support/test-world.ts';
@@ -90,10 +93,24 @@ async function account() {
     },
   );
 
+  const consoleSources = {
+    aws: lazyClients(config),
+    names: NAMES,
+    environment: ENVIRONMENT,
+    clock: { now: world.timers.now, sleep: async () => {} },
+  };
+
   return {
     ...served,
     meter,
     mails,
+
+    /** What the console's page of costs says, as text. It asks as a person's console does, with clients of its own. */
+    async costPage(): Promise<string> {
+      const costs = await costReader(consoleSources, BUDGET_USD);
+      const markup = await body(consoleUnderTest({}, { costs }).app, '/cost');
+      return markup.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+    },
     alarms: () => cloudWatch.alarms.list().filter(({ state }) => state.value === 'ALARM'),
     metric: (name: string, start: number) =>
       cloudWatch.metrics
@@ -127,20 +144,28 @@ test('a month of 60,000 emails, and a dearer one after it: every figure is the m
   await using cloud = await account();
 
   let report = await cloud.day(2_000);
-  for (let date = 2; date <= 30; date++) report = await cloud.day(2_000);
+  for (let date = 2; date <= 29; date++) report = await cloud.day(2_000);
+  const page = await cloud.costPage();
+  report = await cloud.day(2_000);
   expect(cloud.mails).toEqual([]);
   expect(report).toMatchObject({ month: '2026-11', asOf: '2026-11-30', emails: 58_000, unknown: [] });
-  // 29 days of emails, 30 of the function's own.
+  // 29 days of emails, and a cent for each who has asked today: first the page, then the function.
   const untilNow = { start: '2026-11-01', end: '2026-11-30' };
   const metered = totalUsd(cloud.meter.usage(untilNow).map((line) => ({ usd: usdOf(line) })));
-  expect(cents(report.totalUsd!)).toBe(cents(metered + 0.01));
+  expect(cents(report.totalUsd!)).toBe(cents(metered + 0.02));
   expect(cloud.metric('TotalCost', Date.parse('2026-11-30'))).toBe(report.totalUsd);
+  expect(page).toContain(`So far $${(metered + 0.01).toFixed(2)} `);
+  expect(page).toContain(' Emails sent 58,000 ');
   expect(report.perEmailUsd).toBeCloseTo(metered / 58_000, 7);
   expect(report.byService[0]).toEqual({
     service: 'Amazon Simple Email Service',
     usd: expect.closeTo(5.8, 6),
     origin: 'billed',
   });
+
+  const november = cloud.meter.usage({ start: '2026-11-01', end: '2026-12-01' });
+  const lastMonth = totalUsd(november.map((line) => ({ usd: usdOf(line) })));
+  expect(await cloud.costPage()).toContain(`Last month $${lastMonth.toFixed(2)} `);
 
   const told: Record<string, string> = {};
   for (let date = 1; date <= 31; date++) {
