@@ -1,8 +1,8 @@
-/** An order that has waited longer needs a person: alarm and dashboard. */
-export const ORDER_AGE_LIMIT_SECONDS = 300;
+/** So soon an order is to be mailed: alarm and dashboard. */
+export const ORDER_AGE_LIMIT_SECONDS = 30;
 
-/** So soon an order is to be mailed: shown on the dashboard. */
-export const ORDER_AGE_AIM_SECONDS = 30;
+/** For so many minutes in a row orders may be older, as in a burst, before a person is called. */
+export const ORDER_AGE_LIMIT_MINUTES = 5;
 
 /**
  * What share of mails may bounce, and what share of recipients complain, in percent. AWS reviews an account from 5 % and 0.1 % on

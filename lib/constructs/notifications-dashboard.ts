@@ -8,7 +8,7 @@ import {
   BOUNCE_LIMIT_PERCENT,
   BOUNCE_WARNING_PERCENT,
   COMPLAINT_LIMIT_PERCENT,
-  ORDER_AGE_AIM_SECONDS,
+  ORDER_AGE_LIMIT_MINUTES,
   ORDER_AGE_LIMIT_SECONDS,
 } from '../limits.ts';
 import { countOf, measured } from './email-metric.ts';
@@ -40,7 +40,7 @@ export class NotificationsDashboard extends cloudwatch.Dashboard {
         [
           graph('Delivered (% of the hour’s mails)', [share('delivered', environmentSuffix)]),
           graph('From order to SES (ms)', latency(environmentSuffix), [
-            aim(ORDER_AGE_AIM_SECONDS * 1000, 'Aim'),
+            aim(ORDER_AGE_LIMIT_SECONDS * 1000, 'Aim'),
           ]),
         ],
         [
@@ -58,8 +58,7 @@ export class NotificationsDashboard extends cloudwatch.Dashboard {
         [
           graph('Waiting messages', queues.map(waiting)),
           graph('Age of the oldest message (seconds)', queues.map(oldest), [
-            aim(ORDER_AGE_AIM_SECONDS, 'Aim'),
-            limit(ORDER_AGE_LIMIT_SECONDS, 'Alarm'),
+            limit(ORDER_AGE_LIMIT_SECONDS, `Alarm, after ${ORDER_AGE_LIMIT_MINUTES} minutes`),
           ]),
         ],
         [

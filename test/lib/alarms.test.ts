@@ -84,9 +84,11 @@ describe('the alarms of the emails', () => {
     expect(named('email-orders-waiting')).toMatchObject({
       Namespace: 'AWS/SQS',
       MetricName: 'ApproximateAgeOfOldestMessage',
-      Threshold: 300,
-      EvaluationPeriods: 3,
+      Period: 60,
+      Threshold: 30,
+      EvaluationPeriods: 5,
     });
+    expect(named('email-orders-waiting').DatapointsToAlarm).toBeUndefined();
   });
 
   it('email-errors counts crashes and failed records, in two of three periods', () => {

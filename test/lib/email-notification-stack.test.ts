@@ -192,7 +192,7 @@ describe('the dashboard', () => {
       [5, 'AWS reviews the account'],
       [0.1, 'AWS reviews the account'],
       [30_000, 'Aim'],
-      [300, 'Alarm'],
+      [30, 'Alarm, after 5 minutes'],
       [80, 'Alarm'],
     ])
       expect(body).toContain(`"value":${value},"label":"${label}"`);
