@@ -117,8 +117,18 @@ export interface SuppressedAddress {
   readonly since: string;
 }
 
-/** Reads SES's list, a page a second at most. */
+/** A part of SES's list. */
+export interface SuppressionPage {
+  readonly addresses: readonly SuppressedAddress[];
+  /** By which the next page is asked for; absent from the last. SES's own word: it may end. */
+  readonly next?: string;
+}
+
+/** Reads SES's list. */
 export interface SuppressionListing {
+  /** One page, as many as SES gives at once: the first, or what follows a page by its `next`. */
+  page(next?: string): Promise<SuppressionPage>;
+  /** All of them, a page a second at most. */
   pages(): AsyncIterable<readonly SuppressedAddress[]>;
 }
 

@@ -63,6 +63,9 @@ export const discardPath = (queue: string, id?: string) =>
 /** One alarm on its page. */
 export const alarmPath = (name: string) => `${PATHS.alarms}#${encode(name)}`;
 
+/** The suppression list from the page on that SES names so. */
+export const suppressionPath = (from: string) => `${PATHS.suppression}?from=${encode(from)}`;
+
 /** The question before an address is taken off the suppression list. */
 export const unsuppressPath = (address: string) => `${PATHS.unsuppress}?address=${encode(address)}`;
 

@@ -3,14 +3,27 @@ import type { SuppressedAddress } from '#app/operator-ports.ts';
 import { operatorFields } from './form-field.ts';
 import { moment } from './moment.ts';
 import { type Markup, page, type Site } from './page.ts';
-import { PATHS, unsuppressPath } from './paths.ts';
+import { PATHS, suppressionPath, unsuppressPath } from './paths.ts';
 
-/** The account's suppression list. `more`: there are addresses beyond those shown. */
-export function suppressionPage(site: Site, addresses: readonly SuppressedAddress[], more: boolean): Markup {
+/** Where in the list a page is. */
+interface Place {
+  readonly isFirst: boolean;
+  /** By which the next page is asked for; undefined on the last. */
+  readonly next: string | undefined;
+}
+
+/** A page of the account's suppression list. */
+export function suppressionPage(
+  site: Site,
+  addresses: readonly SuppressedAddress[],
+  { isFirst, next }: Place,
+): Markup {
+  const isEmpty = addresses.length === 0 && isFirst && next === undefined;
   const content = html`<h1>Suppression list</h1>
 <p>Amazon SES mails these addresses no more, after a bounce or a complaint. The list is the account’s: all that it sends has it in common.</p>
-${more && html`<p class="note">There are more addresses than this page reads: ordermail suppression list shows all.</p>`}
-${addresses.length === 0 ? noAddress : addressTable(site, addresses)}`;
+${!isFirst && html`<p><a href="${PATHS.suppression}">To the first addresses</a></p>`}
+${isEmpty ? noAddress : addresses.length === 0 ? html`<p>None on this page.</p>` : addressTable(site, addresses)}
+${next !== undefined && html`<p><a href="${suppressionPath(next)}">More addresses</a></p>`}`;
   return page(site, { title: 'Suppression list', section: 'suppression', content });
 }
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { SuppressedAddress, SuppressionListing } from '#app/operator-ports.ts';
+import type { SuppressionListing } from '#app/operator-ports.ts';
 import { answerOf } from '#app/unavailable.ts';
 import { email } from '#contract/order-event-fields.ts';
 import type { Changes } from './changes.ts';
@@ -15,24 +15,11 @@ const LIST = 'the suppression list';
 /** The account's suppression list. */
 export function suppressionRoutes(site: Site, suppressed: SuppressionListing): Hono {
   return new Hono().get(PATHS.suppression, async (c) => {
-    const { addresses, more } = await answerOf(LIST, firstPage(suppressed));
-    return c.html(suppressionPage(site, addresses, more));
+    const from = c.req.query('from') || undefined;
+    const { addresses, next } = await answerOf(LIST, suppressed.page(from));
+    return c.html(suppressionPage(site, addresses, { isFirst: from === undefined, next }));
   });
 }
-
-/** A thousand addresses; the next ones would cost a second for each thousand. */
-async function firstPage(suppressed: SuppressionListing) {
-  const pages: (readonly SuppressedAddress[])[] = [];
-  for await (const page of suppressed.pages()) {
-    pages.push(page);
-    if (page.length > 0) break;
-  }
-  const addresses = pages.flat();
-  return { addresses, more: addresses.length >= PAGE };
-}
-
-/** As SES gives at once. */
-const PAGE = 1_000;
 
 /** Takes addresses off the list, after a question. */
 export function unsuppressRoutes(site: Site, changes: Changes): Hono {

@@ -73,6 +73,9 @@ export function consoleUnderTest(
   return { app: createConsole(deps), world: full, deps };
 }
 
+/** Addresses on one page of the fake suppression list. */
+export const SUPPRESSED_PER_PAGE = 3;
+
 export const NO_FAULTS: FaultSettings = {
   events: { duplicate: 0, reorder: 0, lateMs: 0, lost: 0 },
   calls: [],
@@ -130,8 +133,15 @@ function dependenciesOn(world: ConsoleWorld): ConsoleDependencies {
         searched(world, limit, (item) => statuses.some((one) => one === item.status) && isWithin(item, span)),
     },
     suppressed: {
-      async *pages() {
-        yield world.suppressed;
+      async page(from = '0') {
+        const end = Number(from) + SUPPRESSED_PER_PAGE;
+        return {
+          addresses: world.suppressed.slice(Number(from), end),
+          ...(end < world.suppressed.length && { next: String(end) }),
+        };
+      },
+      pages: () => {
+        throw new Error('The console reads a page at a time.');
       },
     },
     alarms: { read: async () => world.alarms },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { body, consoleUnderTest, posted } from './console-fixture.ts';
+import { body, consoleUnderTest, posted, SUPPRESSED_PER_PAGE } from './console-fixture.ts';
 
 const SUPPRESSED = { address: 'customer@example.com', reason: 'BOUNCE', since: '2026-11-20T08:00:00.000Z' };
 const OPERATOR = { by: 'anna', why: 'the mailbox is back' };
@@ -12,12 +12,30 @@ test('the list says why and since when, and leads to the removal', async () => {
   expect(page).toContain(`href="${REMOVE}"`);
 });
 
-test('a list longer than a page says so', async () => {
-  const suppressed = Array.from({ length: 1_000 }, (_, n) => ({
+test('a list longer than a page is read page by page, to its end', async () => {
+  const suppressed = Array.from({ length: 2 * SUPPRESSED_PER_PAGE + 1 }, (_, n) => ({
     ...SUPPRESSED,
     address: `a${n}@example.com`,
   }));
-  expect(await body(consoleUnderTest({ suppressed }).app, '/suppression')).toContain('There are more');
+  const { app } = consoleUnderTest({ suppressed });
+  const seen: string[] = [];
+  let path: string | undefined = '/suppression';
+  for (let pages = 0; path !== undefined && pages < 9; pages++) {
+    const page = await body(app, path);
+    seen.push(...[...page.matchAll(/class="name">([^<]+)</g)].map(([, address]) => address!));
+    path = page.match(/href="(\/suppression\?from=[^"]+)">More addresses/)?.[1];
+  }
+  expect(seen).toEqual(suppressed.map(({ address }) => address));
+});
+
+test('a list that ends with its page offers no more, and only the first page calls the list empty', async () => {
+  const suppressed = Array.from({ length: SUPPRESSED_PER_PAGE }, () => SUPPRESSED);
+  expect(await body(consoleUnderTest({ suppressed }).app, '/suppression')).not.toContain('More addresses');
+  const { app } = consoleUnderTest();
+  expect(await body(app, '/suppression')).toContain('No address is suppressed');
+  const later = await body(app, '/suppression?from=9');
+  expect(later).not.toContain('No address is suppressed');
+  expect(later).toContain('To the first addresses');
 });
 
 test('an address is taken off after a question, and that is written down without it', async () => {
