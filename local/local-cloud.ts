@@ -5,6 +5,7 @@ import { readAssembly } from './assembly/read-assembly.ts';
 import { createGateway } from './gateway/gateway.ts';
 import type { HttpRequest } from './gateway/http.ts';
 import { listen } from './gateway/server.ts';
+import type { DecisionListener } from './iam/policy.ts';
 import { type LocalServices, openServices } from './local-services.ts';
 import type { Pricing } from './meter/usage.ts';
 import { UsageMeter } from './meter/usage-meter.ts';
@@ -28,6 +29,8 @@ export interface LocalCloudOptions {
   readonly ses?: Partial<SesSettings>;
   /** What usage costs, for Cost Explorer to answer with. @default nothing costs anything */
   readonly pricing?: Pricing;
+  /** Takes note of every permission question about a role, and of the answer. @default nobody is told */
+  readonly onRoleDecision?: DecisionListener;
   /** How far ahead of the machine's clock it lives, its functions with it: what happens after hours is seen in seconds. @default 0 */
   readonly clockOffsetMs?: number;
   /** Takes one line for the person who runs it. */
@@ -40,7 +43,16 @@ export interface LocalCloudOptions {
 export interface LocalCloud
   extends Pick<
     LocalServices,
-    'faults' | 'functions' | 'queues' | 'topics' | 'ses' | 'logs' | 'cloudWatch' | 'costExplorer' | 'meter'
+    | 'faults'
+    | 'functions'
+    | 'roles'
+    | 'queues'
+    | 'topics'
+    | 'ses'
+    | 'logs'
+    | 'cloudWatch'
+    | 'costExplorer'
+    | 'meter'
   > {
   /** Such as `http://127.0.0.1:4566`. */
   readonly endpointUrl: string;
@@ -92,6 +104,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       assets: assembly.assets,
       tablesFolder: state.tablesFolder,
       ses: options.ses,
+      onRoleDecision: options.onRoleDecision,
       pricing: options.pricing ?? (() => 0),
       clockOffsetMs: options.clockOffsetMs ?? 0,
       endpointUrl: () => endpointUrl,

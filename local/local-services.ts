@@ -3,6 +3,7 @@ import type { ResourceProvider } from './assembly/provider.ts';
 import { Faults } from './faults/faults.ts';
 import { faultPages } from './faults/pages.ts';
 import type { GatewayOptions } from './gateway/gateway.ts';
+import type { DecisionListener } from './iam/policy.ts';
 import { iamResources } from './iam/resources.ts';
 import { Roles } from './iam/roles.ts';
 import { meteredCalls } from './meter/api-calls.ts';
@@ -57,6 +58,7 @@ interface ServicesOptions {
   /** Of DynamoDB's tables; in memory without one. */
   readonly tablesFolder: string | undefined;
   readonly ses: Partial<SesSettings> | undefined;
+  readonly onRoleDecision: DecisionListener | undefined;
   /** What usage costs. */
   readonly pricing: Pricing;
   readonly endpointUrl: () => string;
@@ -74,11 +76,12 @@ export async function openServices({
   assets,
   tablesFolder,
   ses: settings,
+  onRoleDecision,
   pricing,
   endpointUrl,
   clockOffsetMs,
 }: ServicesOptions) {
-  const roles = new Roles();
+  const roles = new Roles(onRoleDecision);
   const stacks = new Stacks(world);
   const store = await openTables(world, tablesFolder);
   const queues = new Queues(world);
@@ -154,6 +157,7 @@ export async function openServices({
     gatewayParts,
     providers,
     stacks,
+    roles,
     faults,
     queues,
     topics,

@@ -2,7 +2,7 @@ import { AwsError } from '../gateway/aws-error.ts';
 import type { Authorization } from '../gateway/service.ts';
 import { type CompiledStatement, compilePolicy } from './compiled-policy.ts';
 import type { ConditionValues } from './conditions.ts';
-import type { Principal } from './policy.ts';
+import type { PolicyStatement, Principal } from './policy.ts';
 
 /**
  * Answers one permission question as AWS does within one account; throws `AccessDenied` with AWS's text if the answer is no.
@@ -14,22 +14,36 @@ import type { Principal } from './policy.ts';
  * | service | the resource's policy allows                                         | it denies            |
  */
 export function authorize(principal: Principal, question: Authorization): void {
+  const { allowedBy, refusedFor } = judge(principal, question);
+  if (principal.kind === 'role') {
+    const { action, resource } = question;
+    principal.onDecision?.({ roleArn: principal.arn, action, resource, allowedBy });
+  }
+  if (refusedFor !== undefined) throw denied(principal, question, refusedFor);
+}
+
+/** `allowedBy` is of a role or service only: an administrator needs no statement. */
+interface Verdict {
+  readonly allowedBy?: PolicyStatement;
+  readonly refusedFor?: string;
+}
+
+function judge(principal: Principal, question: Authorization): Verdict {
   const values = conditionValues(principal, question);
   const identity = principal.kind === 'role' ? principal.policies().flatMap(compilePolicy) : [];
   const resource = question.resourcePolicy ? compilePolicy(question.resourcePolicy) : [];
-  const says = (effect: CompiledStatement['effect'], statements: readonly CompiledStatement[]) =>
-    statements.some(
+  const first = (effect: CompiledStatement['effect'], statements: readonly CompiledStatement[]) =>
+    statements.find(
       (statement) => statement.effect === effect && covers(statement, principal, question, values),
-    );
+    )?.source;
 
-  if (says('Deny', identity))
-    throw denied(principal, question, 'with an explicit deny in an identity-based policy');
-  if (says('Deny', resource))
-    throw denied(principal, question, 'with an explicit deny in a resource-based policy');
-  if (principal.kind === 'account') return;
-  if (says('Allow', identity) || says('Allow', resource)) return;
+  if (first('Deny', identity)) return { refusedFor: 'with an explicit deny in an identity-based policy' };
+  if (first('Deny', resource)) return { refusedFor: 'with an explicit deny in a resource-based policy' };
+  if (principal.kind === 'account') return {};
+  const allowedBy = first('Allow', identity) ?? first('Allow', resource);
+  if (allowedBy) return { allowedBy };
   const missing = principal.kind === 'role' ? 'identity-based' : 'resource-based';
-  throw denied(principal, question, `because no ${missing} policy allows the ${question.action} action`);
+  return { refusedFor: `because no ${missing} policy allows the ${question.action} action` };
 }
 
 function covers(

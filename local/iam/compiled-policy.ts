@@ -10,6 +10,8 @@ export interface CompiledStatement {
   readonly resources: Matcher;
   readonly principals: PrincipalCheck;
   readonly conditions: ConditionCheck;
+  /** As it stands in the policy. */
+  readonly source: PolicyStatement;
 }
 
 // By identity: a policy is read from the template once and then asked on every call.
@@ -35,6 +37,7 @@ function compileStatement(statement: PolicyStatement): CompiledStatement {
     resources: oneOf(statement.Resource, statement.NotResource, anyOf),
     principals: compilePrincipals(statement.Principal, statement.Effect),
     conditions: compileConditions(statement.Condition),
+    source: statement,
   };
 }
 

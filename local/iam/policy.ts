@@ -30,6 +30,8 @@ export type Principal =
       /** Who took the role on, in error messages: a function's name. @default `local` */
       readonly session?: string;
       readonly policies: () => readonly PolicyDocument[];
+      /** Told of every question that is asked about it. @default nobody is told */
+      readonly onDecision?: DecisionListener;
     }
   /** An AWS service acting for a resource, such as SNS delivering to a queue: it may do what the target's policy says. */
   | {
@@ -38,3 +40,17 @@ export type Principal =
       readonly service: string;
       readonly sourceArn: string;
     };
+
+/** A permission question about a role, and the answer. */
+export interface Decision {
+  readonly roleArn: string;
+  /** Such as `sqs:SendMessage`, in the letters of whoever asked. */
+  readonly action: string;
+  /** ARN, or `*` for an action without one. */
+  readonly resource: string;
+  /** The first statement that allows it, of the role's policies or of the resource's; `undefined` where it is refused. */
+  readonly allowedBy: PolicyStatement | undefined;
+}
+
+/** Takes note of what roles ask for. Called while the caller waits: it must not throw. */
+export type DecisionListener = (decision: Decision) => void;

@@ -1,4 +1,5 @@
 import { AwsError } from '../../gateway/aws-error.ts';
+import { authorize } from '../../iam/authorize.ts';
 import { IDLE_RECEIVE, LongPolls } from '../../meter/long-polls.ts';
 import { USAGE } from '../../meter/usage-kinds.ts';
 import { inTransaction } from '../../transaction.ts';
@@ -100,9 +101,8 @@ export class QueuePoller {
 
   /** What is there, unless a fuller batch may still come. */
   #nextBatch(): readonly ReceivedMessage[] | undefined {
-    const { queueArn, batchSize, windowSeconds } = this.#mapping;
-    const max = batchSize - this.#gathered.length;
-    const received = this.#deps.queues.receive(queueArn, { max });
+    const { batchSize, windowSeconds } = this.#mapping;
+    const received = this.#receive(batchSize - this.#gathered.length);
     if (received.length > 0) {
       this.#countRequests('ReceiveMessage', 1);
       this.#countRequests(IDLE_RECEIVE, -this.#longPolls.received());
@@ -119,6 +119,30 @@ export class QueuePoller {
     return this.#takeGathered();
   }
 
+  #receive(max: number): readonly ReceivedMessage[] {
+    const { queueArn } = this.#mapping;
+    return this.#may('ReceiveMessage') ? this.#deps.queues.receive(queueArn, { max }) : [];
+  }
+
+  /** As on AWS it is the function's role that receives and deletes. */
+  #may(action: 'ReceiveMessage' | 'DeleteMessage'): boolean {
+    const { queues, functions, world } = this.#deps;
+    const { queueArn, functionArn } = this.#mapping;
+    const resourcePolicy = queues.byArn(queueArn)?.policy;
+    try {
+      authorize(functions.role(functionArn), {
+        action: `sqs:${action}`,
+        resource: queueArn,
+        resourcePolicy,
+      });
+      return true;
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      world.log(`Lambda cannot feed ${functionArn}: ${error.message}`);
+      return false;
+    }
+  }
+
   #takeGathered(): readonly ReceivedMessage[] {
     this.#window?.();
     this.#window = undefined;
@@ -131,7 +155,7 @@ export class QueuePoller {
   async #process(batch: readonly ReceivedMessage[]): Promise<void> {
     const { world, queues } = this.#deps;
     const done = await this.#invoke(batch);
-    if (done.length === 0) return;
+    if (done.length === 0 || !this.#may('DeleteMessage')) return;
     inTransaction(world.database, () => {
       for (const { receiptHandle } of done) queues.delete(this.#mapping.queueArn, receiptHandle);
     });

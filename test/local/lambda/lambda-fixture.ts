@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import type { PolicyStatement } from '#local/iam/policy.ts';
+import type { DecisionListener, PolicyStatement } from '#local/iam/policy.ts';
 import { Roles } from '#local/iam/roles.ts';
 import { AsyncInvocations } from '#local/services/lambda/async-invocations.ts';
 import { EventSourceMappings } from '#local/services/lambda/event-source-mappings.ts';
@@ -25,12 +25,18 @@ export interface FixtureOptions {
   readonly world?: World;
   /** Of every function's role. */
   readonly statements?: readonly PolicyStatement[];
+  /** Told of what the role asks for. */
+  readonly onDecision?: DecisionListener;
 }
 
 /** Lambda with functions written in the test, and everything a function needs around it. */
-export async function lambdaFixture({ world = testWorld(), statements = [WRITE_LOG] }: FixtureOptions = {}) {
+export async function lambdaFixture({
+  world = testWorld(),
+  statements = [WRITE_LOG],
+  onDecision,
+}: FixtureOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'local-lambda-'));
-  const roles = new Roles();
+  const roles = new Roles(onDecision);
   roles.create({
     name: 'function',
     arn: ROLE,

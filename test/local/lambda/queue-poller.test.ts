@@ -1,9 +1,10 @@
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
-import type { PolicyStatement } from '#local/iam/policy.ts';
+import type { DecisionListener, PolicyStatement } from '#local/iam/policy.ts';
 import type { EventSourceMapping } from '#local/services/lambda/event-source-mappings.ts';
 import type { FunctionDefinition } from '#local/services/lambda/function-definition.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { testWorld } from '../support/test-world.ts';
 import { type FixtureOptions, lambdaFixture, WRITE_LOG } from './lambda-fixture.ts';
 
 const CONSUME: PolicyStatement = {
@@ -20,6 +21,7 @@ async function queueFixture({
   statements = [WRITE_LOG, CONSUME],
   visibilityTimeoutSeconds = 180,
   start = true,
+  onDecision,
 }: {
   source: string;
   mapping?: Partial<EventSourceMapping>;
@@ -27,7 +29,8 @@ async function queueFixture({
   visibilityTimeoutSeconds?: number;
   start?: boolean;
 } & FixtureOptions) {
-  const lambda = await lambdaFixture({ statements });
+  const world = testWorld();
+  const lambda = await lambdaFixture({ world, statements, ...(onDecision && { onDecision }) });
   const { arn } = lambda.create(source, definition);
   const queue = lambda.queues.create({ name: 'orders', visibilityTimeoutSeconds });
   lambda.mappings.create({
@@ -47,6 +50,8 @@ async function queueFixture({
       bodies.map((body) => lambda.queues.send(queue.arn, { body }, '123456789012').messageId),
     counts: () => lambda.queues.counts(queue.arn),
     queue,
+    /** What the local cloud said. */
+    log: () => world.logged.join('\n'),
     /** What the function printed, parsed. */
     printed: () =>
       lambda
@@ -225,4 +230,36 @@ describe('a mapping is refused', () => {
   ])('%s', async (_what, options, message) => {
     await expect(queueFixture({ source: PRINT_BODIES, ...options })).rejects.toThrow(message);
   });
+});
+
+test('it is the function’s role that receives and deletes, message by message', async () => {
+  const told: string[] = [];
+  const onDecision: DecisionListener = ({ action, resource, allowedBy }) => {
+    if (action.startsWith('sqs:')) told.push(`${action} ${resource} ${allowedBy?.Effect}`);
+  };
+  await using fixture = await queueFixture({ source: PRINT_BODIES, onDecision, start: false });
+  told.length = 0;
+  fixture.lambda.mappings.start();
+  fixture.send('one');
+  await eventually(() => expect(fixture.counts()).toMatchObject({ visible: 0, inFlight: 0 }));
+  expect(new Set(told)).toEqual(
+    new Set(
+      ['sqs:ReceiveMessage', 'sqs:DeleteMessage'].map((action) => `${action} ${fixture.queue.arn} Allow`),
+    ),
+  );
+});
+
+test('what a queue’s policy denies meanwhile leaves the messages where they are', async () => {
+  await using fixture = await queueFixture({ source: PRINT_BODIES, start: false });
+  const Statement: PolicyStatement = {
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 'sqs:ReceiveMessage',
+    Resource: fixture.queue.arn,
+  };
+  fixture.lambda.queues.setPolicy(fixture.queue.arn, { Statement: [Statement] });
+  fixture.lambda.mappings.start();
+  fixture.send('one');
+  await eventually(() => expect(fixture.log()).toContain('sqs:ReceiveMessage'));
+  expect(fixture.counts()).toMatchObject({ visible: 1, inFlight: 0 });
 });
