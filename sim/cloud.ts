@@ -8,6 +8,7 @@ import {
 } from '#contract/timing.ts';
 import { TRACKING_TABLE_KEY } from '#contract/tracking-item.ts';
 import { createGateway, type Gateway } from '#local/gateway/gateway.ts';
+import type { Principal } from '#local/iam/policy.ts';
 import { NO_METER } from '#local/meter/usage.ts';
 import { dynamodbService } from '#local/services/dynamodb/service.ts';
 import type { EventTopics } from '#local/services/ses/event-pump.ts';
@@ -28,15 +29,16 @@ export const FROM_ADDRESS = 'orders@example.com';
 const ACCOUNT = '123456789012';
 const REGION = 'us-east-1';
 
-/** Where the SDK's clients think AWS is. Nothing listens there. */
-export const CONNECTION = {
-  endpoint: 'http://127.0.0.1:4566',
-  region: REGION,
-  credentials: { accessKeyId: 'simulation', secretAccessKey: 'any' },
-};
+const ENDPOINT = 'http://127.0.0.1:4566';
+
+/** Where the SDK's clients think AWS is, and who calls, by access key. Nothing listens there. */
+export function connectionOf(caller: string) {
+  const credentials = { accessKeyId: caller, secretAccessKey: 'any' };
+  return { endpoint: ENDPOINT, region: REGION, credentials };
+}
 
 export const queueArn = (name: string) => `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`;
-export const queueUrl = (name: string) => `${CONNECTION.endpoint}/${ACCOUNT}/${name}`;
+export const queueUrl = (name: string) => `${ENDPOINT}/${ACCOUNT}/${name}`;
 
 /** The local cloud's own services with our resources, over virtual time. */
 export interface SimulatedCloud {
@@ -61,6 +63,13 @@ export interface CloudOptions {
   readonly eventChannel: (topics: Topics) => EventTopics;
   readonly onWrite: NonNullable<TableStoreOptions['onWrite']>;
   readonly onLog: (line: string) => void;
+  readonly roles: SimulatedRoles;
+}
+
+/** What the functions may do, by function. One without a role may do everything. */
+export interface SimulatedRoles {
+  readonly sender?: Principal;
+  readonly feedback?: Principal;
 }
 
 /** Makes everything exist that the template makes, as far as mails and their feedback need it. */
@@ -71,6 +80,7 @@ export function simulatedCloud({
   eventChannel,
   onWrite,
   onLog,
+  roles,
 }: CloudOptions): SimulatedCloud {
   const database = new DatabaseSync(':memory:');
   database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;');
@@ -132,7 +142,7 @@ export function simulatedCloud({
       snsService({ world, topics }),
       sqsService({ world, queues, moveTasks: new MoveTasks(world, queues) }),
     ],
-    principalOf: () => undefined,
+    principalOf: (caller) => roles[caller as keyof SimulatedRoles],
   });
   const bodies = database.prepare(
     'SELECT body FROM sqs_messages JOIN sqs_queues ON queue = sqs_queues.key WHERE arn = ? ORDER BY id',

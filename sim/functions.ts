@@ -5,7 +5,7 @@ import type { ReceivedMessage } from '#local/services/sqs/received-message.ts';
 import { createFeedbackRecorder } from '../src/handlers/feedback-recorder.ts';
 import { createSender } from '../src/handlers/sender.ts';
 import {
-  CONNECTION,
+  connectionOf,
   ENVIRONMENT_SUFFIX,
   FROM_ADDRESS,
   NAMES,
@@ -19,6 +19,9 @@ import type { Network } from './network.ts';
 import type { Random } from './random.ts';
 import { type Run, STARTS_AT } from './run.ts';
 import { type Handler, type Invocation, SimulatedFunction } from './simulated-function.ts';
+
+const SENDER = connectionOf('sender');
+const FEEDBACK = connectionOf('feedback');
 
 /** The two functions: the handlers as they are deployed, each environment with clients, a clock and randomness of its own. */
 export class Functions {
@@ -41,9 +44,9 @@ export class Functions {
       windowMs: 0,
       handler: (environment) =>
         createSender(settings, {
-          ses: this.#network.connect(sendingClient(CONNECTION), environment),
-          sqs: this.#network.connect(queueClient(CONNECTION), environment),
-          table: this.#network.connect(tableClient(CONNECTION), environment),
+          ses: this.#network.connect(sendingClient(SENDER), environment),
+          sqs: this.#network.connect(queueClient(SENDER), environment),
+          table: this.#network.connect(tableClient(SENDER), environment),
           clock: environment.clock,
           random: environment.random,
           digest: sha256Digest,
@@ -72,7 +75,7 @@ export class Functions {
       outage: options.feedbackOutage,
       handler: (environment) =>
         createFeedbackRecorder(settings, {
-          table: this.#network.connect(tableClient(CONNECTION), environment),
+          table: this.#network.connect(tableClient(FEEDBACK), environment),
           clock: environment.clock,
           write: environment.write,
         }),

@@ -1,4 +1,4 @@
-import { NAMES, queueArn, type SimulatedCloud, simulatedCloud } from './cloud.ts';
+import { NAMES, queueArn, type SimulatedCloud, type SimulatedRoles, simulatedCloud } from './cloud.ts';
 import { emailIdInMessage, emailIdInTags } from './email-in.ts';
 import { EventChannel } from './event-channel.ts';
 import { Functions } from './functions.ts';
@@ -31,13 +31,17 @@ const REST_WITHIN_MS = 72 * HOUR;
 /** A daily quota that is used up may send orders to the dead letters more than once. */
 const MAX_REDRIVES = 12;
 
-/** Runs one simulation. The machine's clock, randomness and settings are out of its reach meanwhile. */
-export async function simulate(options: RunOptions): Promise<RunResult> {
+/**
+ * Runs one simulation. The machine's clock, randomness and settings are out of its reach meanwhile.
+ *
+ * @param roles that the functions have; they may do everything without
+ */
+export async function simulate(options: RunOptions, roles: SimulatedRoles = {}): Promise<RunResult> {
   const restoreEnvironment = await useOwnEnvironment();
   const time = new VirtualTime(STARTS_AT - EARLIER_MS);
   const restoreGlobals = replaceGlobals(time, new Random(`globals ${options.seed}`));
   try {
-    return await new Simulation(options, time).run();
+    return await new Simulation(options, time, roles).run();
   } finally {
     restoreGlobals();
     restoreEnvironment();
@@ -53,13 +57,13 @@ class Simulation {
   readonly #support: SupportStaff;
   #publishesLeft = 0;
 
-  constructor(options: RunOptions, time: VirtualTime) {
+  constructor(options: RunOptions, time: VirtualTime, roles: SimulatedRoles) {
     const orders = drawOrders(options, new Random(`orders ${options.seed}`));
     const run = new Run(options, time, orders);
     this.#run = run;
     this.#watch = new Watch(run);
     this.#channel = this.#eventChannel();
-    this.#cloud = this.#makeCloud();
+    this.#cloud = this.#makeCloud(roles);
     const network = this.#makeNetwork();
     this.#watch.caller = () => network.caller;
     this.#watch.queues(this.#cloud);
@@ -105,7 +109,7 @@ class Simulation {
     });
   }
 
-  #makeCloud(): SimulatedCloud {
+  #makeCloud(roles: SimulatedRoles): SimulatedCloud {
     const { options, time, checks } = this.#run;
     return simulatedCloud({
       timers: time,
@@ -119,6 +123,7 @@ class Simulation {
       eventChannel: (topics) => this.#channel.to(topics),
       onWrite: (write) => this.#watch.wrote(write),
       onLog: (line) => checks.found(new Violation(3, '', `The local cloud says: ${line}`)),
+      roles,
     });
   }
 

@@ -5,13 +5,15 @@ import { snsResendRequests } from '#adapters/aws/sns-resend-requests.ts';
 import { eraseOrder } from '#app/erase-emails.ts';
 import { resendEmail } from '#app/resend-email.ts';
 import { Unavailable } from '#app/unavailable.ts';
-import { CONNECTION, NAMES, type SimulatedCloud } from './cloud.ts';
+import { connectionOf, NAMES, type SimulatedCloud } from './cloud.ts';
 import { emailIdOfOrder } from './email-case.ts';
 import { Environment } from './environment.ts';
 import type { Network } from './network.ts';
 import type { Run } from './run.ts';
 import type { Wish } from './shop.ts';
 import { Violation } from './violation.ts';
+
+const SUPPORT = connectionOf('support');
 
 /**
  * People who send an order's email again or erase it while everything else goes on: the use cases of the console and the command
@@ -33,9 +35,9 @@ export class SupportStaff {
       onId: () => {},
     });
     this.#deps = {
-      archive: dynamodbEmailArchive(network.connect(tableClient(CONNECTION), desk), NAMES.trackingTable),
-      requests: snsResendRequests(network.connect(topicClient(CONNECTION), desk), orderTopicArn),
-      suppressions: sesSuppressionList(network.connect(sendingClient(CONNECTION), desk)),
+      archive: dynamodbEmailArchive(network.connect(tableClient(SUPPORT), desk), NAMES.trackingTable),
+      requests: snsResendRequests(network.connect(topicClient(SUPPORT), desk), orderTopicArn),
+      suppressions: sesSuppressionList(network.connect(sendingClient(SUPPORT), desk)),
       clock: desk.clock,
     };
   }
