@@ -2,6 +2,7 @@ import { email } from '#contract/order-event-fields.ts';
 import { RETENTION_DAYS } from '#contract/timing.ts';
 import { PROBLEM_STATUSES, type ProblemStatus } from '#contract/tracking-item.ts';
 import type { EmailSearch, Search, TimeSpan } from './operator-ports.ts';
+import { endOf, startOf } from './search-time.ts';
 import { answerOf } from './unavailable.ts';
 
 /** What somebody looks for. */
@@ -10,9 +11,9 @@ export interface SearchWishes {
   readonly address?: string;
   /** Default: every status for an address, every problem without one. */
   readonly statuses?: readonly string[];
-  /** ISO 8601. Default: all that is kept for an address, a day ago without one. */
+  /** ISO 8601, in UTC where it names no zone. Default: all that is kept for an address, a day ago without one. */
   readonly since?: string;
-  /** ISO 8601. Default: now. */
+  /** The same; a day without a time is part of the span. Default: now. */
   readonly until?: string;
   readonly limit: number;
 }
@@ -59,19 +60,23 @@ function problemsAmong(statuses: readonly string[]): readonly ProblemStatus[] | 
   return problems.length === new Set(statuses).size ? problems : undefined;
 }
 
-function spanOf(
-  { address, since, until }: SearchWishes,
-  nowMs: number,
-): TimeSpan | Extract<SearchResult, { kind: 'impossible' }> {
+type Impossible = Extract<SearchResult, { kind: 'impossible' }>;
+
+function spanOf({ address, since, until }: SearchWishes, nowMs: number): TimeSpan | Impossible {
   const oldest = nowMs - RETENTION_DAYS * DAY_MS;
-  const from = since === undefined ? (address === undefined ? nowMs - DAY_MS : oldest) : Date.parse(since);
-  const to = until === undefined ? nowMs : Date.parse(until);
-  const DATE = 'an ISO 8601 date, such as 2026-11-24 or 2026-11-24T12:00:00Z';
-  if (Number.isNaN(from)) return { kind: 'impossible', field: 'since', allowed: DATE };
-  if (Number.isNaN(to)) return { kind: 'impossible', field: 'until', allowed: DATE };
-  if (from > to) return { kind: 'impossible', field: 'since', allowed: 'a time before the end' };
-  // Nothing older is kept, and each day before would be asked for in vain.
-  return { since: iso(Math.max(from, oldest - DAY_MS)), until: iso(to) };
+  const from = since === undefined ? (address === undefined ? nowMs - DAY_MS : oldest) : startOf(since);
+  const to = until === undefined ? nowMs : endOf(until);
+  if (from === undefined) return { kind: 'impossible', field: 'since', allowed: DATE };
+  if (to === undefined) return { kind: 'impossible', field: 'until', allowed: DATE };
+  // Each day of which nothing is kept, or which is yet to come, would be asked for in vain.
+  const [first, last] = [Math.max(from, oldest - DAY_MS), Math.min(to, nowMs)];
+  if (to < first && to >= from) return { kind: 'impossible', field: 'until', allowed: KEPT };
+  if (first > last)
+    return { kind: 'impossible', field: 'since', allowed: 'a time before the end and before now' };
+  return { since: iso(first), until: iso(last) };
 }
+
+const DATE = 'an ISO 8601 date, such as 2026-11-24 or 2026-11-24T12:00:00Z';
+const KEPT = `a time within the last ${RETENTION_DAYS} days, for so long emails are kept`;
 
 const iso = (ms: number) => new Date(ms).toISOString();

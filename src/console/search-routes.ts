@@ -28,14 +28,10 @@ export function searchRoutes(site: Site, search: EmailSearch, clock: Pick<Clock,
       limit: LIMIT,
       ...(form.address && { address: form.address }),
       ...(form.status && { statuses: [form.status] }),
-      ...(form.since && { since: inUtc(form.since) }),
-      ...(form.until && { until: inUtc(form.until) }),
+      ...(form.since && { since: form.since }),
+      ...(form.until && { until: form.until }),
     };
     const result = await searchEmails(wishes, search, clock.now());
     return c.html(searchPage(site, form, result), result.kind === 'found' ? 200 : 400);
   });
 }
-
-/** A time without a zone is UTC here, as all times of the console are: JavaScript would take it for the machine's own. */
-const inUtc = (text: string) =>
-  /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(text) ? `${text.replace(' ', 'T')}Z` : text;

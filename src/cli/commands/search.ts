@@ -19,9 +19,9 @@ export function searchCommand(run: Run): Command {
     .option('--status <status...>', 'only these statuses, such as BOUNCED')
     .option(
       '--since <time>',
-      'a date or time, or how long ago, such as 2h, 7d (default: a day; by address: all)',
+      'a date or time in UTC, or how long ago, such as 2h, 7d (default: a day; by address: all)',
     )
-    .option('--until <time>', 'the same (default: now)')
+    .option('--until <time>', 'the same; a date with its whole day (default: now)')
     .option('--limit <count>', `at most so many, up to ${MAX_LIMIT}`, wholeNumber, DEFAULT_LIMIT)
     .action(run<[Options]>(search));
 }
