@@ -19,7 +19,8 @@ export interface SearchWishes {
 }
 
 export type SearchResult =
-  | ({ readonly kind: 'found'; readonly span: TimeSpan } & Search)
+  /** `looked`: how many emails were read; those with another status than is wanted are left out after that. */
+  | ({ readonly kind: 'found'; readonly span: TimeSpan; readonly looked: number } & Search)
   | { readonly kind: 'impossible'; readonly field: keyof SearchWishes; readonly allowed: string };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -43,14 +44,14 @@ export async function searchEmails(
     const problems = problemsAmong(statuses ?? PROBLEM_STATUSES);
     if (!problems) return { kind: 'impossible', field: 'statuses', allowed: PROBLEMS_ALLOWED };
     const found = await answerOf(TABLE, search.byProblem(problems, span, limit));
-    return { kind: 'found', span, ...found };
+    return { kind: 'found', span, looked: found.emails.length, ...found };
   }
   const checked = email.safeParse(address);
   if (!checked.success)
     return { kind: 'impossible', field: 'address', allowed: checked.error.issues[0]!.message };
   const { emails, ...rest } = await answerOf(TABLE, search.byAddress(checked.data, span, limit));
   const wanted = statuses ? emails.filter(({ status }) => statuses.includes(status)) : emails;
-  return { kind: 'found', span, emails: wanted, ...rest };
+  return { kind: 'found', span, looked: emails.length, emails: wanted, ...rest };
 }
 
 const PROBLEMS_ALLOWED = `${PROBLEM_STATUSES.join(', ')}; any other status together with an address only, since most emails have it`;

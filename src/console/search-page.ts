@@ -49,8 +49,10 @@ ${textField({ name: 'until', label: 'Until (UTC)', value: form.until, maxLength:
 </form>`;
 }
 
-function results({ emails, more, requests, span }: Extract<SearchResult, { kind: 'found' }>): Markup {
+function results({ emails, looked, more, requests, span }: Extract<SearchResult, { kind: 'found' }>): Markup {
   const asked = html`<p class="minor">From ${moment(span.since)} to ${moment(span.until)}; ${requests === 1 ? 'one request' : `${requests} requests`} to the table.</p>`;
+  if (emails.length === 0 && more)
+    return html`<section class="card empty" role="status"><h2>None among the newest ${looked}</h2><p>There are older ones, which were not looked at: give an earlier end, or any status.</p></section>${asked}`;
   if (emails.length === 0)
     return html`<section class="card empty" role="status"><h2>No emails found</h2><p>Check how the address is written, or give an earlier time.</p></section>${asked}`;
   return html`<p role="status">${emails.length === 1 ? 'One email' : `${emails.length} emails`}${more && html`, and more: narrow the time to see them`}.</p>

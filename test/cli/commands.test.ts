@@ -100,6 +100,15 @@ describe('search', () => {
     expect((await cli('search')).out).toMatch(/BOUNCED +ORDER_CONFIRMATION +F-1/);
   });
 
+  test('none with that status among those that were read is not called none at all', async () => {
+    await order('F-3', 'findme@example.com');
+    const argv = ['search', '--address', 'findme@example.com', '--status', 'BOUNCED'];
+    expect((await cli(...argv)).out).toContain('No emails found');
+    expect((await cli(...argv, '--limit', '1')).out.replaceAll('\n', ' ')).toContain(
+      'None among the newest 1; there are more',
+    );
+  });
+
   test.each([
     [['--status', 'DELIVERED'], 'together with an address'],
     [['--since', 'yesterday'], 'ISO 8601'],

@@ -40,6 +40,13 @@ test('nothing found says what to try', async () => {
   expect(await body(consoleUnderTest().app, `/search?${TO}`)).toContain('No emails found');
 });
 
+test('none with that status among those that were read is not called none at all', async () => {
+  const emails = Array.from({ length: 101 }, (_, n) => deliveredEmail({ orderId: `A-${n}` }));
+  const page = await body(consoleUnderTest({ emails }).app, `/search?${TO}&status=BOUNCED`);
+  expect(page).not.toContain('No emails found');
+  expect(page).toContain('None among the newest 100');
+});
+
 test.each([
   ['address=nobody', 'address-problem'],
   ['status=DELIVERED', 'status-problem'],

@@ -54,10 +54,12 @@ async function search(session: Session, options: Options): Promise<undefined> {
     const option = result.field === 'statuses' ? 'status' : result.field;
     throw new Refusal(`This --${option} cannot be. Allowed: ${result.allowed}.`, undefined, EXIT.usage);
   }
-  const { emails, more, requests, span } = result;
+  const { emails, looked, more, requests, span } = result;
   terminal.result({ ...span, emails, more, requests }, () =>
     emails.length === 0
-      ? `No emails found from ${moment(span.since)} to ${moment(span.until)} UTC.`
+      ? more
+        ? `None among the newest ${looked}; there are more: narrow the time, or raise --limit.`
+        : `No emails found from ${moment(span.since)} to ${moment(span.until)} UTC.`
       : table(emails.map((email) => line(email, session))),
   );
   if (emails.length > 0)
