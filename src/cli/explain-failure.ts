@@ -26,6 +26,7 @@ export async function explainFailure(error: unknown, where: Whereabouts): Promis
   const { code, text, status } = factsOf(error);
   if (NO_CREDENTIALS.test(`${code} ${text}`)) return noCredentials(where);
   if (/Region is missing/i.test(text)) return noRegion();
+  if (/Region not accepted/i.test(text)) return badRegion(where);
   if (WRONG_CLOCK.test(`${code} ${text}`)) return wrongClock();
   if (EXPIRED.test(code) || /expired/i.test(text)) return expired();
   if (REFUSED_KEY.has(code)) return refusedKey(code);
@@ -142,6 +143,12 @@ const noRegion = (): Explanation => ({
   exitCode: EXIT.usage,
   message: 'No AWS region is set.',
   next: 'Give --region, such as --region us-east-1, or set AWS_REGION.',
+});
+
+const badRegion = ({ region }: Whereabouts): Explanation => ({
+  exitCode: EXIT.usage,
+  message: `${region === undefined ? 'What is set' : `"${region}"`} is no AWS region.`,
+  next: 'Give --region, such as --region us-east-1, or correct AWS_REGION.',
 });
 
 const expired = (): Explanation => ({

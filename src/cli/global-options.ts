@@ -45,7 +45,7 @@ export function readTarget(options: GlobalOptions, variables: Environment): Targ
   if (options.profile !== undefined)
     throw wrong('--local and --profile exclude each other.', 'The local cloud takes any credentials.');
   const port = variables.ORDERMAIL_PORT || LOCAL_PORT;
-  if (!/^\d{1,5}$/.test(port))
+  if (!/^\d{1,5}$/.test(port) || !isPort(Number(port)))
     throw wrong(`ORDERMAIL_PORT is "${port}".`, 'Allowed: a whole number from 1 to 65535.');
   return {
     environment,
@@ -57,5 +57,7 @@ export function readTarget(options: GlobalOptions, variables: Environment): Targ
     },
   };
 }
+
+const isPort = (value: number) => value >= 1 && value <= 65_535;
 
 const wrong = (message: string, next: string) => new Refusal(message, next, EXIT.usage);

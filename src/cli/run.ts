@@ -2,7 +2,6 @@ import { type Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { explainFailure } from './explain-failure.ts';
 import { type GlobalOptions, readTarget, type Target } from './global-options.ts';
-import { wrapped } from './output/layout.ts';
 import { type Streams, Terminal } from './output/terminal.ts';
 import { ordermailProgram } from './program.ts';
 import type { Run } from './run-command.ts';
@@ -68,7 +67,7 @@ async function guarded(
       stackStatus: async () => session && (await stackStatus(session)),
     });
     if (terminal.json) terminal.result(failureJson(exitCode, message, next), () => '');
-    else streams.err(`${wrapped(next ? `${message}\n${next}` : message)}\n`);
+    else terminal.note(next ? `${message}\n${next}` : message);
     return exitCode;
   }
 }

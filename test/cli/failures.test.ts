@@ -91,6 +91,18 @@ test('a connection that is lost in the middle says that repeating is safe', asyn
   expect(err).toContain('does not answer');
 });
 
+test('a failure in the middle of a long work begins on a line of its own', async () => {
+  let calls = 0;
+  const url = await endpoint((request, response) => {
+    calls++;
+    if (calls > 1) request.socket.destroy();
+    else response.end(JSON.stringify({ SuppressedDestinationSummaries: [], NextToken: 'next' }));
+  });
+  const variables = { ORDERMAIL_PORT: new URL(url).port };
+  const { err } = await ordermail(['suppression', 'list', '--local'], { variables, overwrites: true });
+  expect(err).toContain('Read 0 so far\r\u001b[KThe local cloud does not answer');
+});
+
 test('an environment that is not there is named, with where it was looked for', async () => {
   const { ran } = await deployed([]);
   const { exitCode, err } = await ran('status', 'A');
@@ -179,6 +191,11 @@ describe('explained without a call', () => {
     ],
     [failed('Error', 'Region is missing'), 2, 'No AWS region'],
     [
+      failed('Error', 'Region not accepted: region="eu west" is not a valid hostname component.'),
+      2,
+      'eu-nowhere-1',
+    ],
+    [
       failed('Error', 'getaddrinfo ENOTFOUND dynamodb.eu-nowhere-1.amazonaws.com', { code: 'ENOTFOUND' }),
       3,
       'in eu-nowhere-1',
@@ -205,6 +222,11 @@ test('wrong use is JSON too, where that is asked for', async () => {
   });
 });
 
+test.each(['0', '65536', '99999', 'abc'])('the port %s is none', async (ORDERMAIL_PORT) => {
+  const ran = await ordermail(['status', 'A', '--local'], { variables: { ORDERMAIL_PORT } });
+  expect(ran).toMatchObject({ exitCode: 2, err: expect.stringContaining('1 to 65535') });
+});
+
 test('wrong use ends with 2 and writes no result', async () => {
   for (const argv of [
     ['nope'],
@@ -213,6 +235,8 @@ test('wrong use ends with 2 and writes no result', async () => {
     ['dead-letters', 'show', 'nope'],
     ['status', 'A', '--env', 'A B'],
     ['status', 'A', '--local', '--profile', 'x'],
+    ['status', 'A', '--local', '--region', 'bad region'],
+    ['status', 'A', '--region', ''],
   ]) {
     const { exitCode, out, err } = await ordermail(argv);
     expect({ argv, exitCode, out, said: err.length > 0 }).toEqual({ argv, exitCode: 2, out: '', said: true });

@@ -13,6 +13,8 @@ export interface Ran {
 
 export interface RunOptions {
   readonly colour?: boolean;
+  /** Whether progress overwrites itself, as on a terminal. Default: false. */
+  readonly overwrites?: boolean;
   readonly variables?: Readonly<Record<string, string>>;
   /** Milliseconds since the epoch. Default: the machine's clock. */
   readonly now?: () => number;
@@ -21,7 +23,7 @@ export interface RunOptions {
 /** Runs the command line in this process, with nothing of this machine's AWS settings. */
 export async function ordermail(argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
   let [out, err] = ['', ''];
-  const { colour = false, variables = {}, now = Date.now } = options;
+  const { colour = false, overwrites = false, variables = {}, now = Date.now } = options;
   const exitCode = await runOrdermail(argv, {
     variables,
     clock: { now, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 50))) },
@@ -34,7 +36,7 @@ export async function ordermail(argv: readonly string[], options: RunOptions = {
         err += text;
       },
       colour,
-      overwrites: false,
+      overwrites,
       now,
     },
   });
