@@ -3,24 +3,18 @@ import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from
 import path from 'node:path';
 import { build } from 'esbuild';
 import { GENERATED } from '../schema/generated.ts';
+import { thirdPartyNotices } from '../supply-chain/notices.ts';
+import { publisher } from '../supply-chain/shipped.ts';
+import { bundleOptions, EXPORTED } from './bundle-options.ts';
 
 /**
  * Builds what shops install: the publisher and the adapters of `src/`, bundled with all they need but the AWS SDK; their
- * declarations, which need nothing else either; and the schemas. `npm pack ./package` runs it.
+ * declarations, which need nothing else either; and the schemas. `npm run pack` runs it.
  */
 const HERE = import.meta.dirname;
 const ROOT = path.dirname(HERE);
 const DIST = path.join(HERE, 'dist');
 const TYPES = path.join(DIST, 'types');
-
-/** The modules that the package exports, as in its package.json. */
-const EXPORTED = [
-  'publisher/publisher',
-  'shops/medusa',
-  'shops/saleor',
-  'shops/shopify',
-  'shops/woocommerce',
-];
 
 rmSync(DIST, { recursive: true, force: true });
 await bundle();
@@ -29,23 +23,8 @@ copySchemas();
 cpSync(path.join(ROOT, 'LICENSE'), path.join(HERE, 'LICENSE'));
 
 async function bundle(): Promise<void> {
-  const entryPoints = EXPORTED.map((module) => ({
-    in: path.join(ROOT, 'src', `${module}.ts`),
-    out: module.replace('publisher/', ''),
-  }));
-  await build({
-    entryPoints,
-    outdir: DIST,
-    bundle: true,
-    // What the adapters and the publisher share is there once.
-    splitting: true,
-    chunkNames: 'shared-[hash]',
-    format: 'esm',
-    platform: 'node',
-    target: 'node22',
-    external: ['@aws-sdk/*'],
-    logLevel: 'warning',
-  });
+  await build({ ...bundleOptions(), outdir: DIST });
+  writeFileSync(path.join(HERE, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(publisher().packages));
 }
 
 /**

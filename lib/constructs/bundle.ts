@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { buildSync, type OutputFile } from 'esbuild';
+import { type BuildOptions, buildSync, type OutputFile } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BUNDLES = join(ROOT, '.cache/bundles');
@@ -34,12 +34,21 @@ export function bundle(entry: string, extra: ExtraFiles = {}): string {
 }
 
 function build(entry: string): readonly OutputFile[] {
-  const { outputFiles } = buildSync({
-    absWorkingDir: ROOT,
+  return buildSync({ ...bundleOptions(entry), write: false }).outputFiles;
+}
+
+/**
+ * How a Lambda entry is bundled. The same sources and packages give the same bytes, wherever they lie.
+ *
+ * @param entry as for {@link bundle}
+ * @param root the repository's folder
+ */
+export function bundleOptions(entry: string, root = ROOT) {
+  return {
+    absWorkingDir: root,
     entryPoints: [entry],
     // Not where it is written: the source map's paths are relative to it, and must not depend on where that is.
     outfile: 'bundle/index.mjs',
-    write: false,
     bundle: true,
     minify: true,
     format: 'esm',
@@ -53,8 +62,7 @@ function build(entry: string): readonly OutputFile[] {
     sourcemap: 'linked',
     sourcesContent: false,
     logLevel: 'error',
-  });
-  return outputFiles;
+  } satisfies BuildOptions;
 }
 
 type Contents = Pick<OutputFile, 'path' | 'contents'>;

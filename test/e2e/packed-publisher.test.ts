@@ -34,7 +34,7 @@ afterAll(async () => {
 
 /** What `npm install ./ordermail-0.1.0.tgz` does, without a registry: unpacks it, beside the dependencies that are here already. */
 async function install(): Promise<void> {
-  await run('npm', ['pack', './package', '--pack-destination', project, '--loglevel', 'error'], ROOT);
+  await run('npm', ['run', 'pack', '--loglevel', 'error', '--', '--pack-destination', project], ROOT);
   mkdirSync(installed, { recursive: true });
   const tarball = `ordermail-${packedPackage.version}.tgz`;
   await run('tar', ['-xzf', path.join(project, tarball), '-C', installed, '--strip-components', '1']);
