@@ -17,7 +17,7 @@ import { createConsole } from '#console/console.ts';
 import { serveConsole } from '#console/serve.ts';
 import { resourceNames } from '#contract/names.ts';
 import { usdOf } from '#domain/bill.ts';
-import { readStageConfig, type StageConfig } from '#lib/stage-config.ts';
+import { readStageConfig, SETTING_NAMES, type StageConfig } from '#lib/stage-config.ts';
 import { synthesize } from '#local/assembly/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '#local/local-cloud.ts';
 import { brandsOf } from '../src/handlers/brands.ts';
@@ -89,19 +89,9 @@ function synthesizeFor(stage: StageConfig, { stateRoot }: StartSettings): Promis
 
 /** The settings that decide the template, as they were given. */
 function stageSettings(): Record<string, string> {
-  const names = [
-    'VERIFIED_DOMAIN',
-    'EMAIL_IDENTITY',
-    'NOTIFICATION_EMAILS',
-    'COST_BUDGET_THRESHOLD',
-    'ENVIRONMENT_SUFFIX',
-    'SENDER_CONCURRENCY',
-    'SHOP_NAME',
-    'REPLY_TO_ADDRESS',
-  ];
   // One synth with all its checks is part of every test run; here it would only cost seconds.
   const settings: Record<string, string> = { CDK_VALIDATION: 'false' };
-  for (const name of names) settings[name] = process.env[name] ?? '';
+  for (const name of SETTING_NAMES) settings[name] = process.env[name] ?? '';
   // The app runs in the project's folder, whatever folder this was started from.
   const brandFile = process.env.BRAND_FILE?.trim();
   settings.BRAND_FILE = brandFile ? path.resolve(brandFile) : '';

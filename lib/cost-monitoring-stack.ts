@@ -1,5 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { COST_METRICS, RISE_FLOOR_USD, RISE_LIMIT_PERCENT } from '#contract/cost-metrics.ts';
 import { type ResourceNames, resourceNames } from '#contract/names.ts';
@@ -10,12 +11,15 @@ import { costMetric } from './constructs/cost-metric.ts';
 import { CostsDashboard } from './constructs/costs-dashboard.ts';
 import { MonthlyBudget } from './constructs/monthly-budget.ts';
 import { SpendAlarm } from './constructs/spend-alarm.ts';
+import { customerKey } from './encryption.ts';
 import { runbookAt } from './runbook.ts';
 import type { StageConfig } from './stage-config.ts';
 import { alarmsMayPublish, budgetsMayPublish } from './topic-permissions.ts';
 
 export interface CostMonitoringStackProps extends StackProps {
   readonly config: StageConfig;
+  /** Of the key under which all is kept. @default AWS's own keys */
+  readonly keyArn?: string | undefined;
 }
 
 /** What the emails cost: found out daily, shown, and told when it is too much. */
@@ -24,15 +28,17 @@ export class CostMonitoringStack extends Stack {
   readonly alerts: AlertTopic;
   readonly check: CostCheck;
 
-  constructor(scope: Construct, id: string, { config, ...props }: CostMonitoringStackProps) {
+  constructor(scope: Construct, id: string, { config, keyArn, ...props }: CostMonitoringStackProps) {
     super(scope, id, props);
     this.names = resourceNames(config.environmentSuffix);
-    this.alerts = this.#alerts(config);
+    const encryptionKey = customerKey(this, keyArn);
+    this.alerts = this.#alerts(config, encryptionKey);
     this.check = new CostCheck(this, 'Check', {
       names: this.names,
       environmentSuffix: config.environmentSuffix,
       budgetUsd: config.costBudgetUsd,
       topic: this.alerts.topic,
+      encryptionKey,
     });
     this.#alarms(config);
     new MonthlyBudget(this, 'Budget', {
@@ -50,11 +56,12 @@ export class CostMonitoringStack extends Stack {
     });
   }
 
-  #alerts(config: StageConfig): AlertTopic {
+  #alerts(config: StageConfig, encryptionKey: kms.IKey | undefined): AlertTopic {
     const alerts = new AlertTopic(this, 'CostAlerts', {
       topicName: this.names.costAlertTopic,
       undeliveredName: this.names.costAlertSubscriptionDeadLetters,
       recipients: config.notificationEmails,
+      encryptionKey,
     });
     alerts.topic.addToResourcePolicy(alarmsMayPublish(alerts.topic));
     return alerts;

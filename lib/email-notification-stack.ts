@@ -1,4 +1,5 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { BRANDS_ASSET, type FeedbackEnvironment, type SenderEnvironment } from '#contract/environment.ts';
 import { type ResourceNames, resourceNames } from '#contract/names.ts';
@@ -11,28 +12,34 @@ import { NotificationsDashboard } from './constructs/notifications-dashboard.ts'
 import { QueueConsumer } from './constructs/queue-consumer.ts';
 import { QueuedTopic } from './constructs/queued-topic.ts';
 import { TrackedTable } from './constructs/tracked-table.ts';
+import { customerKey } from './encryption.ts';
 import {
   acknowledgeWildcards,
   claimItems,
   consume,
   deadLetter,
   hideMessages,
+  readEncrypted,
   readSendRate,
   seeBacklog,
   sendEmails,
+  sendEncrypted,
   updateItems,
 } from './function-permissions.ts';
 import { runbookAt } from './runbook.ts';
 import type { StageConfig } from './stage-config.ts';
-import { accountMayPublish, alarmsMayPublish, sesMayPublish } from './topic-permissions.ts';
+import { alarmsMayPublish, publishersMayPublish, sesMayPublish } from './topic-permissions.ts';
 
 export interface EmailNotificationStackProps extends StackProps {
   readonly config: StageConfig;
+  /** Of the key under which all is kept. @default AWS's own keys */
+  readonly keyArn?: string | undefined;
 }
 
 /** The way of one order: topic, queue, sender, table; and back: SES events, queue, feedback function, table. */
 export class EmailNotificationStack extends Stack {
   readonly names: ResourceNames;
+  readonly #encryptionKey: kms.IKey | undefined;
   readonly tracking: TrackedTable;
   readonly orders: QueuedTopic;
   readonly feedback: QueuedTopic;
@@ -40,11 +47,15 @@ export class EmailNotificationStack extends Stack {
   readonly feedbackRecorder: HandlerFunction;
   readonly alerts: AlertTopic;
 
-  constructor(scope: Construct, id: string, { config, ...props }: EmailNotificationStackProps) {
+  constructor(scope: Construct, id: string, { config, keyArn, ...props }: EmailNotificationStackProps) {
     super(scope, id, props);
     this.names = resourceNames(config.environmentSuffix);
-    this.tracking = new TrackedTable(this, 'Tracking', { tableName: this.names.trackingTable });
-    this.orders = this.#orders();
+    this.#encryptionKey = customerKey(this, keyArn);
+    this.tracking = new TrackedTable(this, 'Tracking', {
+      tableName: this.names.trackingTable,
+      encryptionKey: this.#encryptionKey,
+    });
+    this.orders = this.#orders(config);
     this.feedback = this.#feedback();
     this.sender = this.#sender(config);
     this.feedbackRecorder = this.#feedbackRecorder(config);
@@ -52,14 +63,16 @@ export class EmailNotificationStack extends Stack {
     this.#watch(config);
   }
 
-  #orders(): QueuedTopic {
+  #orders({ publishers }: StageConfig): QueuedTopic {
     const orders = new QueuedTopic(this, 'Orders', {
       topicName: this.names.orderTopic,
       queueName: this.names.orderQueue,
       deadLettersName: this.names.orderDeadLetters,
       undeliveredName: this.names.orderSubscriptionDeadLetters,
+      encryptionKey: this.#encryptionKey,
     });
-    orders.topic.addToResourcePolicy(accountMayPublish(orders.topic));
+    for (const statement of publishersMayPublish(orders.topic, publishers))
+      orders.topic.addToResourcePolicy(statement);
     return orders;
   }
 
@@ -69,6 +82,7 @@ export class EmailNotificationStack extends Stack {
       queueName: this.names.feedbackQueue,
       deadLettersName: this.names.feedbackDeadLetters,
       undeliveredName: this.names.feedbackSubscriptionDeadLetters,
+      encryptionKey: this.#encryptionKey,
     });
     feedback.topic.addToResourcePolicy(sesMayPublish(feedback.topic, this.names.configurationSet));
     return feedback;
@@ -104,7 +118,12 @@ export class EmailNotificationStack extends Stack {
         claimItems(this.tracking.table),
         ...sendEmails(this, config.sender, this.names.configurationSet),
         readSendRate(),
+        ...this.#withKey((key) => [
+          readEncrypted(this, key, 'sqs', 'dynamodb'),
+          sendEncrypted(this, key, 'sqs'),
+        ]),
       ],
+      encryptionKey: this.#encryptionKey,
     });
     acknowledgeWildcards(this, sender.role);
     new QueueConsumer(this, 'SenderConsumer', {
@@ -128,7 +147,12 @@ export class EmailNotificationStack extends Stack {
       description: 'Records what SES reports of each email',
       entry: 'src/handlers/feedback.ts',
       environment,
-      statements: [consume(this.feedback.queue), updateItems(this.tracking.table)],
+      statements: [
+        consume(this.feedback.queue),
+        updateItems(this.tracking.table),
+        ...this.#withKey((key) => [readEncrypted(this, key, 'sqs', 'dynamodb')]),
+      ],
+      encryptionKey: this.#encryptionKey,
     });
     new QueueConsumer(this, 'FeedbackConsumer', {
       queue: this.feedback.queue,
@@ -139,11 +163,17 @@ export class EmailNotificationStack extends Stack {
     return recorder;
   }
 
+  /** Statements that only a customer's key makes necessary. */
+  #withKey<T>(statements: (key: kms.IKey) => readonly T[]): readonly T[] {
+    return this.#encryptionKey ? statements(this.#encryptionKey) : [];
+  }
+
   #alerts(config: StageConfig): AlertTopic {
     const alerts = new AlertTopic(this, 'Alerts', {
       topicName: this.names.alertTopic,
       undeliveredName: this.names.alertSubscriptionDeadLetters,
       recipients: config.notificationEmails,
+      encryptionKey: this.#encryptionKey,
     });
     alerts.topic.addToResourcePolicy(alarmsMayPublish(alerts.topic));
     return alerts;

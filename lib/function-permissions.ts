@@ -1,8 +1,10 @@
 import { Aws, type Stack, Validations } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { SEND_ENCRYPTED, viaService } from './key-permissions.ts';
 import { configurationSetArn, identityArn } from './ses-resources.ts';
 import type { Sender } from './stage-config.ts';
 
@@ -53,6 +55,35 @@ export function sendEmails(stack: Stack, sender: Sender, configurationSet: strin
     send,
     allow('UseConfigurationSet', ['ses:SendEmail'], [configurationSetArn(stack, configurationSet)]),
   ];
+}
+
+/**
+ * May read what is under a customer's key, in queues that it consumes or in the table. Writing to the table takes no more: DynamoDB
+ * encrypts under a key of the table's own, which is decrypted for the caller ("DynamoDB encryption at rest usage notes").
+ */
+export function readEncrypted(
+  stack: Stack,
+  key: kms.IKey,
+  ...services: readonly ('dynamodb' | 'sqs')[]
+): iam.PolicyStatement {
+  return useKey(stack, 'ReadEncrypted', ['kms:Decrypt'], key, services);
+}
+
+/** May send to a queue, or publish to a topic, that is under a customer's key. */
+export function sendEncrypted(stack: Stack, key: kms.IKey, service: 'sns' | 'sqs'): iam.PolicyStatement {
+  return useKey(stack, 'SendEncrypted', SEND_ENCRYPTED, key, [service]);
+}
+
+function useKey(
+  stack: Stack,
+  sid: string,
+  actions: string[],
+  key: kms.IKey,
+  services: readonly ('dynamodb' | 'sns' | 'sqs')[],
+): iam.PolicyStatement {
+  const statement = allow(sid, actions, [key.keyArn]);
+  statement.addCondition('StringEquals', { 'kms:ViaService': viaService(stack, ...services) });
+  return statement;
 }
 
 /** May ask for the account's send rate. */

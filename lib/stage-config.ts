@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Brands } from '#contract/brand.ts';
 import { domainName, emailAddress, isReservedDomain } from './addresses.ts';
 import { readBrandFile } from './brand-file.ts';
+import { type EncryptionChoice, KMS_KEY_ARN, PUBLISHER_ARNS } from './security-settings.ts';
 import { type Setting, SettingsReader } from './settings-report.ts';
 
 /** Who sends the mails, from VERIFIED_DOMAIN. */
@@ -35,6 +36,9 @@ export interface StageConfig {
   readonly replyToAddress: string;
   /** Where alarms send people: an address, or the file of this repository. */
   readonly runbookUrl: string;
+  /** ARNs of the only principals that may publish orders; empty: whoever in this account its IAM policies let. */
+  readonly publishers: readonly string[];
+  readonly encryption: EncryptionChoice;
   /** Of the brand file; absent: there is one brand, which SHOP_NAME and REPLY_TO_ADDRESS describe. */
   readonly brands?: Brands;
 }
@@ -147,6 +151,24 @@ const RUNBOOK_URL: Setting<string> = {
   parse: matching(/^https:\/\/[^\s#]{1,192}$/),
 };
 
+/** Every environment variable that `readStageConfig` reads. */
+export const SETTING_NAMES: readonly string[] = [
+  ACCOUNT,
+  REGION,
+  VERIFIED_DOMAIN,
+  ENVIRONMENT_SUFFIX,
+  NOTIFICATION_EMAILS,
+  COST_BUDGET_THRESHOLD,
+  EMAIL_IDENTITY,
+  SENDER_CONCURRENCY,
+  SHOP_NAME,
+  REPLY_TO_ADDRESS,
+  RUNBOOK_URL,
+  BRAND_FILE,
+  PUBLISHER_ARNS,
+  KMS_KEY_ARN,
+].map(({ name }) => name);
+
 /**
  * The settings of one environment, from environment variables. Unset and empty mean the default.
  *
@@ -162,9 +184,12 @@ export function readStageConfig(
   const from = settings.read(VERIFIED_DOMAIN);
   refuseExampleSender(settings, account, from);
   const brands = brandsOf(settings, readText);
+  const region = settings.read(REGION);
+  const encryption = settings.read(KMS_KEY_ARN);
+  refuseKeyElsewhere(settings, encryption, account, region);
   const config: StageConfig = {
     account,
-    region: settings.read(REGION),
+    region,
     environmentSuffix: settings.read(ENVIRONMENT_SUFFIX),
     sender: from,
     identityOwnership: settings.read(EMAIL_IDENTITY),
@@ -174,6 +199,8 @@ export function readStageConfig(
     shopName: settings.read(SHOP_NAME) ?? from.domain,
     replyToAddress: settings.read(REPLY_TO_ADDRESS),
     runbookUrl: settings.read(RUNBOOK_URL),
+    publishers: settings.read(PUBLISHER_ARNS),
+    encryption,
     ...(brands && { brands }),
   };
   settings.finish();
@@ -195,6 +222,23 @@ function refuseExampleSender(settings: SettingsReader, account: string, { domain
   settings.refuse({
     ...VERIFIED_DOMAIN,
     allowed: `a domain or sender address of yours: account ${account} cannot send from ${domain}, which is reserved for examples`,
+  });
+}
+
+/** Queues, topics and the table take a key of their own region only, and its account's administrators must be able to save it. */
+function refuseKeyElsewhere(
+  settings: SettingsReader,
+  encryption: EncryptionChoice,
+  account: string,
+  region: string,
+): void {
+  if (encryption.kind !== 'existing') return;
+  const [, , , keyRegion, keyAccount] = encryption.keyArn.split(':');
+  const isOurs = account === PLACEHOLDER_ACCOUNT || keyAccount === account;
+  if (isOurs && keyRegion === region) return;
+  settings.refuse({
+    ...KMS_KEY_ARN,
+    allowed: `a key of the deployment's own account and region: ${account}, ${region}`,
   });
 }
 

@@ -5,6 +5,8 @@ import type { Construct } from 'constructs';
 import { resourceNames } from '#contract/names.ts';
 import { CostMonitoringStack } from './cost-monitoring-stack.ts';
 import { EmailNotificationStack } from './email-notification-stack.ts';
+import { customerKey } from './encryption.ts';
+import { EncryptionKeyStack } from './encryption-key-stack.ts';
 import { integrationOutputs } from './integration-outputs.ts';
 import { SesConfigurationStack } from './ses-configuration-stack.ts';
 import type { StageConfig } from './stage-config.ts';
@@ -19,12 +21,18 @@ export class TapStack extends Stack {
   readonly emailNotification: EmailNotificationStack;
   readonly sesConfiguration: SesConfigurationStack;
   readonly costMonitoring: CostMonitoringStack;
+  /** Only where KMS_KEY_ARN is `create`. */
+  readonly encryptionKey: EncryptionKeyStack | undefined;
 
   constructor(scope: Construct, id: string, { config }: TapStackProps) {
     super(scope, id, stackProps(config, 'TapStack', 'Order emails: what an integrator needs'));
+    this.encryptionKey = this.#encryptionKey(config);
+    const keyArn =
+      config.encryption.kind === 'existing' ? config.encryption.keyArn : this.encryptionKey?.key.keyArn;
     this.emailNotification = new EmailNotificationStack(this, 'EmailNotificationStack', {
       ...stackProps(config, 'EmailNotificationStack', 'Order emails: from the order to the delivery status'),
       config,
+      keyArn,
     });
     this.sesConfiguration = new SesConfigurationStack(this, 'SesConfigurationStack', {
       ...stackProps(config, 'SesConfigurationStack', 'Order emails: sender identity and configuration set'),
@@ -34,19 +42,30 @@ export class TapStack extends Stack {
     this.costMonitoring = new CostMonitoringStack(this, 'CostMonitoringStack', {
       ...stackProps(config, 'CostMonitoringStack', 'Order emails: what they cost'),
       config,
+      keyArn,
     });
     // Last, so that what it says is true, and so that deploying this one stack deploys them all.
     this.addStackDependency(this.sesConfiguration);
-    this.#operatorLog(config);
+    this.#operatorLog(config, keyArn);
     this.#groupResources(config);
     this.#output(integrationOutputs(config, this));
   }
 
+  #encryptionKey(config: StageConfig): EncryptionKeyStack | undefined {
+    if (config.encryption.kind !== 'create') return undefined;
+    return new EncryptionKeyStack(this, 'EncryptionKeyStack', {
+      ...stackProps(config, 'EncryptionKeyStack', 'Order emails: the key under which they are kept'),
+      config,
+    });
+  }
+
   /** What operators do by the command line, written before they do it: costs nothing until then. */
-  #operatorLog({ environmentSuffix }: StageConfig): void {
+  #operatorLog({ environmentSuffix }: StageConfig, keyArn: string | undefined): void {
+    const encryptionKey = customerKey(this, keyArn);
     new LogGroup(this, 'OperatorLog', {
       logGroupName: resourceNames(environmentSuffix).operatorLog,
       retention: RetentionDays.ONE_YEAR,
+      ...(encryptionKey && { encryptionKey }),
       // As the functions' logs: a group left behind would block the next deployment of its name.
       removalPolicy: RemovalPolicy.DESTROY,
     });

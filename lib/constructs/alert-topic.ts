@@ -1,3 +1,4 @@
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -9,6 +10,8 @@ export interface AlertTopicProps {
   /** Name of the queue for alerts that SNS could not mail. */
   readonly undeliveredName: string;
   readonly recipients: readonly string[];
+  /** Of the topic and that queue. @default AWS's own keys */
+  readonly encryptionKey?: kms.IKey | undefined;
 }
 
 /** A topic that mails people. AWS asks each recipient once to confirm. */
@@ -17,9 +20,15 @@ export class AlertTopic extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
     super(scope, id);
-    this.topic = new TlsTopic(this, 'Topic', { topicName: props.topicName });
+    const { topicName, encryptionKey } = props;
+    this.topic = new TlsTopic(this, 'Topic', { topicName, encryptionKey });
     if (props.recipients.length === 0) return;
-    const deadLetterQueue = new SubscriptionDeadLetters(this, 'Undelivered', props.undeliveredName);
+    const deadLetterQueue = new SubscriptionDeadLetters(
+      this,
+      'Undelivered',
+      props.undeliveredName,
+      encryptionKey,
+    );
     for (const recipient of props.recipients) {
       this.topic.addSubscription(new EmailSubscription(recipient, { deadLetterQueue }));
     }

@@ -2,6 +2,7 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -17,6 +18,7 @@ import {
   readCounts,
   reportFailures,
 } from '../cost-permissions.ts';
+import { sendEncrypted } from '../function-permissions.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { HandlerFunction } from './handler-function.ts';
 
@@ -26,6 +28,8 @@ export interface CostCheckProps {
   /** USD a month. */
   readonly budgetUsd: number;
   readonly topic: sns.Topic;
+  /** Of the topic and the log. @default AWS's own keys */
+  readonly encryptionKey?: kms.IKey | undefined;
 }
 
 /** Before people come to work in Europe and America, and after AWS's nightly refresh. */
@@ -41,12 +45,14 @@ export class CostCheck extends Construct {
 
   constructor(scope: Construct, id: string, props: CostCheckProps) {
     super(scope, id);
+    // Never with the customer's key: it holds no order, and a key's policy cannot tell whose rule EventBridge acts for ("Key
+    // management", Amazon SNS: no source conditions for EventBridge), so it would have to be open to any account's.
     this.failures = new CostCheckFailures(this, 'Failures', { queueName: props.names.costCheckFailures });
     this.handler = this.#handler(props);
     this.#schedule(props.names.costSchedule);
   }
 
-  #handler({ names, environmentSuffix, budgetUsd, topic }: CostCheckProps): HandlerFunction {
+  #handler({ names, environmentSuffix, budgetUsd, topic, encryptionKey }: CostCheckProps): HandlerFunction {
     const environment: CostEnvironment = {
       ENVIRONMENT_SUFFIX: environmentSuffix,
       COST_ALERT_TOPIC_ARN: topic.topicArn,
@@ -65,7 +71,9 @@ export class CostCheck extends Construct {
         readAlarms(stack),
         publishTo(topic),
         reportFailures(this.failures),
+        ...(encryptionKey ? [sendEncrypted(stack, encryptionKey, 'sns')] : []),
       ],
+      encryptionKey,
     });
     acknowledgeCostWildcards(handler.role);
     new lambda.EventInvokeConfig(this, 'OnFailure', {

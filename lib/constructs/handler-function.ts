@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -21,6 +22,8 @@ export interface HandlerFunctionProps {
   readonly environment: Readonly<Record<string, string>>;
   /** All the function may do, beyond writing its own log. */
   readonly statements: readonly iam.PolicyStatement[];
+  /** Of its log. CloudWatch Logs uses it by itself: the function needs no permission. @default CloudWatch's own */
+  readonly encryptionKey?: kms.IKey | undefined;
 }
 
 /** A Lambda function with a role and a log group of its own. */
@@ -34,6 +37,7 @@ export class HandlerFunction extends Construct {
     this.logGroup = new logs.LogGroup(this, 'Log', {
       logGroupName: `/aws/lambda/${props.functionName}`,
       retention: logs.RetentionDays.THREE_MONTHS,
+      ...(props.encryptionKey && { encryptionKey: props.encryptionKey }),
       // Holds no fact that the table does not hold, and a group left behind would block the next deployment of its name.
       removalPolicy: RemovalPolicy.DESTROY,
     });

@@ -1,5 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -10,6 +11,8 @@ export interface QueueSubscriptionProps {
   readonly queue: sqs.Queue;
   /** Name of the subscription's own dead-letter queue. */
   readonly undeliveredName: string;
+  /** Of the dead letters. @default SQS's own */
+  readonly encryptionKey?: kms.IKey | undefined;
 }
 
 /**
@@ -23,8 +26,8 @@ export class QueueSubscription extends Construct {
 
   constructor(scope: Construct, id: string, props: QueueSubscriptionProps) {
     super(scope, id);
-    const { topic, queue } = props;
-    this.undelivered = new SubscriptionDeadLetters(this, 'Undelivered', props.undeliveredName);
+    const { topic, queue, undeliveredName, encryptionKey } = props;
+    this.undelivered = new SubscriptionDeadLetters(this, 'Undelivered', undeliveredName, encryptionKey);
     const mayDeliver = queue.addToResourcePolicy(topicMayDeliver(topic, queue));
     const subscription = new sns.Subscription(this, 'Resource', {
       topic,
@@ -51,8 +54,8 @@ function topicMayDeliver(topic: sns.Topic, queue: sqs.Queue): iam.PolicyStatemen
 
 /** Dead letters of an SNS subscription. */
 export class SubscriptionDeadLetters extends DeadLetterQueue {
-  constructor(scope: Construct, id: string, queueName: string) {
-    super(scope, id, { queueName });
+  constructor(scope: Construct, id: string, queueName: string, encryptionKey?: kms.IKey) {
+    super(scope, id, { queueName, encryptionKey });
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason:

@@ -1,12 +1,16 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { MAX_RECEIVE_COUNT, QUEUE_RETENTION_DAYS, QUEUE_VISIBILITY_SECONDS } from '#contract/timing.ts';
+import { queueEncryption } from '../encryption.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 
 export interface QueueWithDeadLettersProps {
   readonly queueName: string;
   readonly deadLettersName: string;
+  /** Of both. @default SQS's own */
+  readonly encryptionKey?: kms.IKey | undefined;
 }
 
 /** A queue for a function, and the dead-letter queue that takes what was received too often. */
@@ -18,6 +22,7 @@ export class QueueWithDeadLetters extends Construct {
     super(scope, id);
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
       queueName: props.deadLettersName,
+      encryptionKey: props.encryptionKey,
       redriveAllowPolicy: {
         redrivePermission: sqs.RedrivePermission.BY_QUEUE,
         sourceQueues: [queueByName(this, props.queueName)],
@@ -25,8 +30,7 @@ export class QueueWithDeadLetters extends Construct {
     });
     this.queue = new sqs.Queue(this, 'Queue', {
       queueName: props.queueName,
-      // With SQS's own key: free, and SNS needs no permission to use it.
-      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      ...queueEncryption(props.encryptionKey),
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(QUEUE_VISIBILITY_SECONDS),
       retentionPeriod: Duration.days(QUEUE_RETENTION_DAYS),

@@ -1,3 +1,4 @@
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -10,6 +11,8 @@ export interface QueuedTopicProps {
   readonly queueName: string;
   readonly deadLettersName: string;
   readonly undeliveredName: string;
+  /** Of the topic and its queues. @default AWS's own keys */
+  readonly encryptionKey?: kms.IKey | undefined;
 }
 
 /**
@@ -27,15 +30,20 @@ export class QueuedTopic extends Construct {
 
   constructor(scope: Construct, id: string, props: QueuedTopicProps) {
     super(scope, id);
-    const { topicName, queueName, deadLettersName, undeliveredName } = props;
-    this.topic = new TlsTopic(this, 'Topic', { topicName });
-    const { queue, deadLetters } = new QueueWithDeadLetters(this, 'Waiting', { queueName, deadLettersName });
+    const { topicName, queueName, deadLettersName, undeliveredName, encryptionKey } = props;
+    this.topic = new TlsTopic(this, 'Topic', { topicName, encryptionKey });
+    const { queue, deadLetters } = new QueueWithDeadLetters(this, 'Waiting', {
+      queueName,
+      deadLettersName,
+      encryptionKey,
+    });
     this.queue = queue;
     this.deadLetters = deadLetters;
     this.undelivered = new QueueSubscription(this, 'Subscription', {
       topic: this.topic,
       queue,
       undeliveredName,
+      encryptionKey,
     }).undelivered;
   }
 }

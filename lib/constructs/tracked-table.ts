@@ -1,5 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import {
   ADDRESS_INDEX,
@@ -12,16 +13,15 @@ import {
   TRACKING_TABLE_KEY,
   TTL_ATTRIBUTE,
 } from '#contract/tracking-item.ts';
+import { tableEncryption } from '../encryption.ts';
 
 export interface TrackedTableProps {
   readonly tableName: string;
+  /** @default the one that AWS owns */
+  readonly encryptionKey?: kms.IKey | undefined;
 }
 
-/**
- * One item per email, with the indexes by which people look emails up: by order, by address, by what went wrong.
- *
- * Encrypted at rest with the key that AWS owns, as every table without another choice is: free, nothing to administer.
- */
+/** One item per email, with the indexes by which people look emails up: by order, by address, by what went wrong. */
 export class TrackedTable extends Construct {
   readonly table: dynamodb.Table;
 
@@ -30,6 +30,7 @@ export class TrackedTable extends Construct {
     // Not TableV2: cdk-nag does not notice one without point-in-time recovery.
     this.table = new dynamodb.Table(this, 'Table', {
       tableName: props.tableName,
+      ...tableEncryption(props.encryptionKey),
       partitionKey: stringAttribute(TRACKING_TABLE_KEY),
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
       timeToLiveAttribute: TTL_ATTRIBUTE,

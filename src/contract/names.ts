@@ -41,6 +41,8 @@ export function resourceNames(environmentSuffix: string) {
     /** Of AWS Budgets. */
     costBudget: named('email-cost'),
     resourceGroup: named('ordermail'),
+    /** Without `alias/`; only where the environment has a key of its own. */
+    encryptionKey: named('ordermail'),
   } as const;
 }
 

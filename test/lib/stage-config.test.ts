@@ -41,6 +41,8 @@ describe('with nothing set', () => {
       shopName: 'example.com',
       replyToAddress: '',
       runbookUrl: 'docs/runbook.md',
+      publishers: [],
+      encryption: { kind: 'aws-owned' },
     });
   });
 
