@@ -28,6 +28,8 @@ export class Functions {
   readonly #run: Run;
   readonly #cloud: SimulatedCloud;
   readonly #network: Network;
+  /** How often the message of an order that came most often was received. */
+  mostReceives = 0;
 
   constructor(run: Run, cloud: SimulatedCloud, network: Network) {
     this.#run = run;
@@ -54,6 +56,8 @@ export class Functions {
         }),
       onEnded: (invocation) => {
         this.#noteEnd('order', invocation);
+        for (const { receiveCount } of invocation.batch)
+          this.mostReceives = Math.max(this.mostReceives, receiveCount);
         checks.senderEnded(invocation);
       },
       onDelete: ({ body, sentAt }) =>

@@ -1,5 +1,5 @@
 import { sendStateOf } from './checks.ts';
-import type { SimulatedCloud } from './cloud.ts';
+import { NAMES, type SimulatedCloud } from './cloud.ts';
 import { type Run, STARTS_AT } from './run.ts';
 import type { Violation } from './violation.ts';
 
@@ -25,12 +25,20 @@ export interface RunResult {
   readonly redrives: number;
   /** Calls that SES itself throttled. */
   readonly throttledBySes: number;
+  /** When the last mail was taken, since the first order's time. */
+  readonly lastMailMs: number;
+  /** The longest time between two mails. */
+  readonly longestPauseMs: number;
+  /** How often the message that came most often was received. */
+  readonly mostReceives: number;
+  /** Messages of the order queue that ended among the dead letters, and are there still. */
+  readonly deadLetters: number;
 }
 
 export function resultOf(
   { checks, cases, trace, time }: Run,
-  { table }: SimulatedCloud,
-  counted: Pick<RunResult, 'redrives' | 'throttledBySes'>,
+  { table, bodiesIn }: SimulatedCloud,
+  counted: Pick<RunResult, 'redrives' | 'throttledBySes' | 'mostReceives'>,
 ): RunResult {
   const { violation } = checks;
   const endStates: Record<string, number> = {};
@@ -53,5 +61,17 @@ export function resultOf(
     endStates,
     ...sums,
     ...counted,
+    ...pace([...cases.all()].flatMap(({ acceptances }) => acceptances.map(({ at }) => at))),
+    deadLetters: bodiesIn(NAMES.orderDeadLetters).length,
   };
+}
+
+function pace(acceptedAt: readonly number[]): Pick<RunResult, 'lastMailMs' | 'longestPauseMs'> {
+  let before = STARTS_AT;
+  let longestPauseMs = 0;
+  for (const at of acceptedAt.toSorted((one, other) => one - other)) {
+    longestPauseMs = Math.max(longestPauseMs, at - before);
+    before = at;
+  }
+  return { lastMailMs: before - STARTS_AT, longestPauseMs };
 }

@@ -12,6 +12,17 @@ export const STARTS_AT = Date.parse('2026-11-24T00:00:00Z');
 /** After the last fault, so that what it broke is noticed while faults could still happen. */
 const AFTER_LAST_FAULT_MS = 2 * 60_000;
 
+/** Somebody who watches a run without taking part. */
+export interface Onlooker {
+  /**
+   * Whether what happened to each email is remembered, to be told where an invariant does not hold: some 2 KB for each.
+   * @default true
+   */
+  readonly remembers?: boolean;
+  /** SES took a mail. */
+  readonly onMail?: () => void;
+}
+
 /** What all parts of one run share: what was drawn, its time, and what is known and noted of it. */
 export class Run {
   readonly options: RunOptions;
@@ -20,11 +31,18 @@ export class Run {
   readonly cases = new EmailCases();
   readonly checks: Checks;
   readonly faultsEndAt: number;
+  readonly onMail: () => void;
 
-  constructor(options: RunOptions, time: VirtualTime, orders: readonly ShopOrder[]) {
+  constructor(
+    options: RunOptions,
+    time: VirtualTime,
+    orders: readonly ShopOrder[],
+    { remembers = true, onMail = () => {} }: Onlooker,
+  ) {
     this.options = options;
+    this.onMail = onMail;
     this.time = time;
-    this.trace = new Trace(time, STARTS_AT);
+    this.trace = new Trace(time, STARTS_AT, remembers);
     this.checks = new Checks(this.cases, () => time.now());
     this.faultsEndAt = STARTS_AT + endOfFaults(options, orders);
   }

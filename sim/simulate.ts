@@ -8,7 +8,7 @@ import type { RunOptions } from './options.ts';
 import { useOwnEnvironment } from './own-environment.ts';
 import { Random } from './random.ts';
 import { type RunResult, resultOf } from './result.ts';
-import { Run, STARTS_AT } from './run.ts';
+import { type Onlooker, Run, STARTS_AT } from './run.ts';
 import { drawOrders, drawStray, orphanEvent, RECIPIENT_KINDS, type ShopOrder } from './shop.ts';
 import type { SimulatedFunction } from './simulated-function.ts';
 import { SupportStaff } from './support-staff.ts';
@@ -36,12 +36,16 @@ const MAX_REDRIVES = 12;
  *
  * @param roles that the functions have; they may do everything without
  */
-export async function simulate(options: RunOptions, roles: SimulatedRoles = {}): Promise<RunResult> {
+export async function simulate(
+  options: RunOptions,
+  roles: SimulatedRoles = {},
+  onlooker: Onlooker = {},
+): Promise<RunResult> {
   const restoreEnvironment = await useOwnEnvironment();
   const time = new VirtualTime(STARTS_AT - EARLIER_MS);
   const restoreGlobals = replaceGlobals(time, new Random(`globals ${options.seed}`));
   try {
-    return await new Simulation(options, time, roles).run();
+    return await new Simulation(options, time, roles, onlooker).run();
   } finally {
     restoreGlobals();
     restoreEnvironment();
@@ -53,13 +57,14 @@ class Simulation {
   readonly #watch: Watch;
   readonly #channel: EventChannel;
   readonly #cloud: SimulatedCloud;
-  readonly #functions: readonly SimulatedFunction[];
+  readonly #functions: Functions;
+  readonly #running: readonly SimulatedFunction[];
   readonly #support: SupportStaff;
   #publishesLeft = 0;
 
-  constructor(options: RunOptions, time: VirtualTime, roles: SimulatedRoles) {
+  constructor(options: RunOptions, time: VirtualTime, roles: SimulatedRoles, onlooker: Onlooker) {
     const orders = drawOrders(options, new Random(`orders ${options.seed}`));
-    const run = new Run(options, time, orders);
+    const run = new Run(options, time, orders, onlooker);
     this.#run = run;
     this.#watch = new Watch(run);
     this.#channel = this.#eventChannel();
@@ -68,8 +73,8 @@ class Simulation {
     this.#watch.caller = () => network.caller;
     this.#watch.queues(this.#cloud);
     this.#watch.ses(this.#cloud);
-    const functions = new Functions(run, this.#cloud, network);
-    this.#functions = [functions.sender(), functions.feedback()];
+    this.#functions = new Functions(run, this.#cloud, network);
+    this.#running = [this.#functions.sender(), this.#functions.feedback()];
     this.#support = new SupportStaff(run, this.#cloud, network);
     this.#scheduleOrders(orders);
     this.#scheduleStrays();
@@ -80,7 +85,7 @@ class Simulation {
 
   async run(): Promise<RunResult> {
     const { checks, faultsEndAt, time } = this.#run;
-    for (const each of this.#functions) each.start();
+    for (const each of this.#running) each.start();
     await this.#untilRest(faultsEndAt + REST_WITHIN_MS);
     if (!checks.violation) checks.atRest(this.#cloud, true);
     let redrives = 0;
@@ -94,6 +99,7 @@ class Simulation {
     const result = resultOf(this.#run, this.#cloud, {
       redrives,
       throttledBySes: this.#watch.throttledBySes,
+      mostReceives: this.#functions.mostReceives,
     });
     this.#cloud.close();
     return result;
@@ -160,7 +166,7 @@ class Simulation {
       this.#run.time.now() >= this.#run.faultsEndAt &&
       this.#channel.pending === 0 &&
       this.#support.busy === 0 &&
-      this.#functions.every(({ running }) => running === 0) &&
+      this.#running.every(({ running }) => running === 0) &&
       [NAMES.orderQueue, NAMES.feedbackQueue].every(
         (name) => this.#cloud.queues.queue(queueArn(name)).index.size === 0,
       )

@@ -7,12 +7,17 @@ export class Trace {
   readonly #startAt: number;
   readonly #hash = createHash('sha256');
   readonly #histories = new Map<string, string[]>();
+  readonly #remembers: boolean;
   #events = 0;
 
-  /** @param startAt what is shown as time zero; milliseconds since the epoch */
-  constructor(timers: Timers, startAt: number) {
+  /**
+   * @param startAt what is shown as time zero; milliseconds since the epoch
+   * @param remembers whether there are histories; without, the hash alone
+   */
+  constructor(timers: Timers, startAt: number, remembers: boolean) {
     this.#timers = timers;
     this.#startAt = startAt;
+    this.#remembers = remembers;
   }
 
   get events(): number {
@@ -24,6 +29,7 @@ export class Trace {
     this.#events++;
     const line = `${this.#elapsed()}  ${what}`;
     this.#hash.update(`${subject} ${line}\n`);
+    if (!this.#remembers) return;
     const history = this.#histories.get(subject);
     if (history) history.push(line);
     else this.#histories.set(subject, [line]);

@@ -54,6 +54,7 @@ export class Watch {
       try {
         const messageId = send(request, context);
         const email = checks.accepted(request.tags, messageId);
+        this.#run.onMail();
         this.#run.note(email?.emailId ?? '', `SES takes attempt ${email?.acceptances.at(-1)?.attempt}`);
         if (email) checks.addressed(email, to, table.item(email.emailId));
         return messageId;
