@@ -21,13 +21,25 @@ export interface LettersDone {
   readonly missing: readonly string[];
 }
 
+/** What came of sending them on their way again. */
+export interface LettersMoved {
+  readonly moved: number;
+  /** As of {@link LettersDone}. */
+  readonly missing: readonly string[];
+  /** Why SQS stopped before all were moved, in its own words. */
+  readonly failure?: string;
+}
+
 /** How long others do not get what one person looks at. A look that breaks off gives it back after that. */
 const LOOK_SECONDS = 30;
 /** Long enough to move or delete what was taken. */
 const WORK_SECONDS = 120;
 
-/** More than anybody looks through; beyond it, SQS's own redrive of all is the tool. */
+/** More than anybody looks through at once. */
 export const MAX_LETTERS = 1_000;
+
+/** Few enough to be dealt with before others get them again, also over a slow connection. */
+const AT_ONCE = 100;
 
 const POLL_MS = 500;
 
@@ -52,7 +64,7 @@ export async function redriveLetters(
   operator: Operator,
   { letters, audit, clock }: DeadLetterDependencies,
   onProgress: (moved: number) => void = () => {},
-): Promise<{ readonly moved: number; readonly missing: readonly string[] }> {
+): Promise<LettersMoved> {
   await audit.record({ action: 'redrive', ...operator, target: { queue, ids } });
   if (ids === 'all') {
     const task = await answerOf(QUEUE, letters.startMove(queue));
@@ -60,8 +72,7 @@ export async function redriveLetters(
       for (;;) {
         const { moved, running, failure } = await answerOf(QUEUE, task.look());
         onProgress(moved);
-        if (failure) throw new Error(`SQS stopped moving the messages: ${failure}`);
-        if (!running) return { moved, missing: [] };
+        if (!running) return { moved, missing: [], ...(failure !== undefined && { failure }) };
         await clock.sleep(POLL_MS);
       }
     }
@@ -103,18 +114,25 @@ async function withLetters(
   letters: DeadLetters,
   act: (letter: DeadLetter) => Promise<boolean>,
 ): Promise<LettersDone> {
-  const taken = await answerOf(QUEUE, letters.take(queue, MAX_LETTERS, WORK_SECONDS));
-  const left = new Map(taken.map((letter) => [letter.id, letter]));
+  const left = new Map<string, DeadLetter>();
   const done: string[] = [];
+  const missing = () => (ids === 'all' ? [] : ids.filter((id) => !done.includes(id)));
   try {
-    for (const letter of taken) {
-      if (ids !== 'all' && !ids.includes(letter.id)) continue;
-      if (!(await act(letter))) continue;
-      done.push(letter.id);
-      left.delete(letter.id);
+    for (let isLast = false; !isLast; ) {
+      const taken = await answerOf(QUEUE, letters.take(queue, AT_ONCE, WORK_SECONDS));
+      // One that was taken before has come back after its time: the queue has been gone through.
+      isLast = taken.length < AT_ONCE || taken.every(({ id }) => left.has(id));
+      for (const letter of taken) left.set(letter.id, letter);
+      for (const letter of taken) {
+        if (ids !== 'all' && !ids.includes(letter.id)) continue;
+        if (!(await act(letter))) continue;
+        done.push(letter.id);
+        left.delete(letter.id);
+      }
+      if (ids !== 'all' && missing().length === 0) isLast = true;
     }
   } finally {
     await letters.release(queue, [...left.values()]);
   }
-  return { done, missing: ids === 'all' ? [] : ids.filter((id) => !done.includes(id)) };
+  return { done, missing: missing() };
 }

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
-import { discardLetters, redriveLetters } from '#app/dead-letters.ts';
+import { discardLetters, type LettersMoved, redriveLetters } from '#app/dead-letters.ts';
 import type { DeadLetters } from '#app/operator-ports.ts';
-import { Unavailable } from '#app/unavailable.ts';
 import type { Changes } from './changes.ts';
 import { NO_QUEUE, NOT_THERE, queueOf, TO_LETTERS } from './dead-letter-routes.ts';
 import { discardPage } from './dead-letters-page.ts';
@@ -20,14 +19,10 @@ export function letterActionRoutes(site: Site, changes: Changes, letters: DeadLe
     const value = await formValues(c.req);
     const queue = queueOf(value('queue'));
     if (!queue) return c.html(messagePage(site, NO_QUEUE), 404);
-    try {
-      const { moved, missing } = await redriveLetters(queue, idsOf(value), { by: changes.operator }, deps);
-      if (missing.length > 0) return c.html(messagePage(site, NOT_THERE), 409);
-      return c.html(messagePage(site, redriven(moved)));
-    } catch (error) {
-      if (!isBeingMoved(error)) throw error;
-      return c.html(messagePage(site, BEING_MOVED), 409);
-    }
+    const result = await redriveLetters(queue, idsOf(value), { by: changes.operator }, deps);
+    if (result.failure !== undefined) return c.html(messagePage(site, stopped(result)), 502);
+    if (result.missing.length > 0) return c.html(messagePage(site, NOT_THERE), 409);
+    return c.html(messagePage(site, redriven(result.moved)));
   });
 
   routes.get(PATHS.discard, (c) => {
@@ -51,16 +46,12 @@ export function letterActionRoutes(site: Site, changes: Changes, letters: DeadLe
 /** All only where that was asked for: a form that lost its id must not mean every message. */
 const idsOf = (value: FormValues) => (value('all') === 'yes' ? 'all' : [value('id')]);
 
-/** SQS runs one such task for a queue at a time. */
-const isBeingMoved = (error: unknown) =>
-  error instanceof Unavailable && /UnsupportedOperation|InvalidParameterValue/.test(error.code);
-
-const BEING_MOVED: Message = {
-  title: 'They are on their way',
-  what: 'Somebody else has asked for all of them a moment ago, and SQS is moving them. Nothing was done twice.',
-  nextStep: 'Look again in a minute.',
+const stopped = ({ moved, failure }: LettersMoved): Message => ({
+  title: 'Not all redriven',
+  what: `SQS stopped moving them (${failure}), after ${counted(moved)}.`,
+  nextStep: 'Mend that, then redrive again: it moves the rest.',
   link: TO_LETTERS,
-};
+});
 
 const redriven = (moved: number): Message => ({
   title: 'Redriven',

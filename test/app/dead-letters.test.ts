@@ -94,3 +94,34 @@ test('who discards what, and why, is written down; what is gone is reported', as
     { action: 'discard', by: 'anna', why: 'test orders', target: { queue: 'orders', ids: ['1', '2'] } },
   ]);
 });
+
+const many = Array.from({ length: 2_345 }, (_, n) => `${n}`);
+
+test('all means all, however many there are', async () => {
+  const discarded = queue(many);
+  expect((await discardLetters('orders', 'all', anna, discarded.deps)).done).toHaveLength(many.length);
+  expect(discarded.left()).toEqual([]);
+  const redriven = queue(many);
+  expect(await redriveLetters('orders-undelivered', 'all', anna, redriven.deps)).toMatchObject({
+    moved: many.length,
+  });
+});
+
+test('one is found behind any number of others, which stay in reach', async () => {
+  const { deps, moved, left, hidden } = queue(many);
+  expect(await redriveLetters('orders', ['2222'], anna, deps)).toEqual({ moved: 1, missing: [] });
+  expect({ moved, left: left().length, hidden: hidden.size }).toEqual({
+    moved: ['2222'],
+    left: many.length - 1,
+    hidden: 0,
+  });
+});
+
+test('where SQS stops moving them, that is told with its reason and how far it came', async () => {
+  const { deps } = queue(['1']);
+  const look = async () => ({ moved: 3, running: false, failure: 'AccessDenied' });
+  const letters = { ...deps.letters, startMove: async () => ({ look }) };
+  expect(await redriveLetters('orders', 'all', anna, { ...deps, letters })).toEqual({
+    ...{ moved: 3, missing: [], failure: 'AccessDenied' },
+  });
+});

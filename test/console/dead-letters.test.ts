@@ -65,18 +65,16 @@ test('one that somebody else has dealt with is not redriven twice, in words', as
   expect(await response.text()).toContain('Somebody else has dealt with it');
 });
 
-test('all that SQS is moving already are not moved once more, in words', async () => {
+test('where SQS stops moving them, its reason is told, and that the rest waits', async () => {
   const { deps } = consoleUnderTest();
-  const running = Object.assign(new Error('There is already a task running.'), {
-    name: 'InvalidParameterValue',
-  });
-  const letters = { ...deps.letters!, startMove: () => Promise.reject(running) };
+  const look = async () => ({ moved: 2, running: false, failure: 'CouldNotDetermineMessageSource' });
+  const letters = { ...deps.letters!, startMove: async () => ({ look }) };
   const response = await consoleUnderTest({}, { letters }).app.request(
     '/dead-letters/redrive',
     posted({ queue: 'orders', all: 'yes' }),
   );
-  expect(response.status).toBe(409);
-  expect(await response.text()).toContain('SQS is moving them');
+  expect(response.status).toBe(502);
+  expect(await response.text()).toContain('(CouldNotDetermineMessageSource), after 2 messages');
 });
 
 test('a discard asks first, and is written down with its reason', async () => {

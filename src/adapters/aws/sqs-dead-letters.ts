@@ -163,7 +163,8 @@ function moveTask(client: SQSClient, SourceArn: string): MoveTask {
       return {
         moved: Number(ApproximateNumberOfMessagesMoved),
         running: Status === 'RUNNING',
-        ...(Status === 'FAILED' && { failure: FailureReason ?? 'unknown' }),
+        ...(Status === 'FAILED' && { failure: FailureReason ?? 'it names no reason' }),
+        ...(/^CANCELL/.test(Status ?? '') && { failure: 'somebody has cancelled it' }),
       };
     },
   };

@@ -85,6 +85,10 @@ async function show(
       ? `Nothing waits among the dead letters of ${queue}.`
       : found.map((letter) => textOf(letter, showBody, session)).join('\n\n'),
   );
+  if (found.length === MAX_LETTERS)
+    session.terminal.note(
+      `\nThese are the first ${counted(MAX_LETTERS, 'message')}; there may be more: ordermail dead-letters list.`,
+    );
 }
 
 async function redrive(
@@ -95,13 +99,18 @@ async function redrive(
 ) {
   const { terminal, clock } = session;
   const [letters, audit] = [await lettersOf(session), await auditTrail(session)];
-  const { moved, missing } = await redriveLetters(
+  const { moved, missing, failure } = await redriveLetters(
     queue,
     ids.length === 0 ? 'all' : ids,
     await operator(session, options),
     { letters, audit, clock },
     (count) => terminal.progress(`Moved ${counted(count, 'message')}`),
   );
+  if (failure !== undefined)
+    throw new Refusal(
+      `SQS stopped moving them (${failure}), after ${counted(moved, 'message')}.`,
+      'Mend that, then repeat the command: it moves the rest.',
+    );
   terminal.result({ queue, moved, missing }, () =>
     moved === 0
       ? `Nothing was moved${missing.length === 0 ? `: no dead letters of ${queue} wait` : ''}.`
