@@ -7,9 +7,10 @@ import { lazyClients } from '#adapters/aws/lazy-clients.ts';
 import { snsOrderTopic } from '#adapters/aws/sns-order-publisher.ts';
 import { httpFaults } from '#adapters/local/http-faults.ts';
 import { httpInbox } from '#adapters/local/http-inbox.ts';
-import { systemClock } from '#adapters/system/clock.ts';
+import { clockAhead } from '#adapters/system/clock.ts';
 import { structuredLog } from '#adapters/system/log.ts';
 import { systemRandomness } from '#adapters/system/randomness.ts';
+import type { Clock } from '#app/ports.ts';
 import { publishSampleOrder } from '#app/publish-sample-order.ts';
 import { consoleParts } from '#cli/console-parts.ts';
 import { costReader } from '#cli/cost-reader.ts';
@@ -19,6 +20,7 @@ import { resourceNames } from '#contract/names.ts';
 import { usdOf } from '#domain/bill.ts';
 import { readStageConfig, SETTING_NAMES, type StageConfig } from '#lib/stage-config.ts';
 import { synthesize } from '#local/assembly/synthesize.ts';
+import { accessKeyOf } from '#local/iam/callers.ts';
 import { type LocalCloud, startLocalCloud } from '#local/local-cloud.ts';
 import { brandsOf } from '../src/handlers/brands.ts';
 import { explainFailure } from './start/failures.ts';
@@ -58,7 +60,7 @@ async function start(): Promise<void> {
   const stateDirectory = path.join(settings.stateRoot, stage.environmentSuffix);
   if (settings.fresh) rmSync(stateDirectory, { recursive: true, force: true });
   const cloud = await startCloud(assemblyDirectory, stateDirectory, stage, settings);
-  const parts = await localConsoleParts(cloud, stage);
+  const parts = await localConsoleParts(cloud, stage, clockAhead(settings.clockAheadSeconds));
   const console = await serveConsole(createConsole(parts), { host: HOST, port: settings.consolePort });
 
   const stopping = new AbortController();
@@ -104,7 +106,7 @@ function startCloud(
   stage: StageConfig,
   settings: StartSettings,
 ) {
-  const { maxSendRate, max24HourSend, sandbox } = settings;
+  const { maxSendRate, max24HourSend, sandbox, clockAheadSeconds } = settings;
   return startLocalCloud({
     assemblyDirectory,
     stateDirectory,
@@ -114,12 +116,13 @@ function startCloud(
     region: stage.region,
     ses: { maxSendRate, max24HourSend, productionAccess: !sandbox },
     pricing: usdOf,
+    clockOffsetMs: clockAheadSeconds * 1000,
     log: print,
     onProgress: print,
   });
 }
 
-async function localConsoleParts(cloud: LocalCloud, stage: StageConfig) {
+async function localConsoleParts(cloud: LocalCloud, stage: StageConfig, clock: Clock) {
   const { environmentSuffix, account, region, shopName, replyToAddress, brands } = stage;
   const names = resourceNames(environmentSuffix);
   const credentials = { accessKeyId: 'console', secretAccessKey: 'console' };
@@ -130,7 +133,7 @@ async function localConsoleParts(cloud: LocalCloud, stage: StageConfig) {
     environment: environmentSuffix,
     names,
     aws: lazyClients(connection),
-    clock: systemClock,
+    clock,
     local: true,
     connection,
     arn: async (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`,
@@ -142,15 +145,20 @@ async function localConsoleParts(cloud: LocalCloud, stage: StageConfig) {
     faults: httpFaults(cloud.endpointUrl),
     costs: await costReader(session, stage.costBudgetUsd),
     samples: {
-      topic: snsOrderTopic(topicClient(connection), topicArn),
+      topic: snsOrderTopic(topicClient({ ...connection, credentials: publisherOf(stage) }), topicArn),
       recipient: SAMPLE_RECIPIENT,
-      clock: systemClock,
+      clock,
       random: systemRandomness,
     },
     brands: brandsOf({ SHOP_NAME: shopName, REPLY_TO_ADDRESS: replyToAddress }, brands),
     publishCommand: publishCommand(cloud.endpointUrl, topicArn, region),
-    log: structuredLog(systemClock, print),
+    log: structuredLog(clock, print),
   };
+}
+
+/** Sample orders come from a shop: where shops are named, from the first. */
+function publisherOf({ publishers: [first] }: StageConfig) {
+  return { accessKeyId: first ? accessKeyOf(first) : 'console', secretAccessKey: 'console' };
 }
 
 async function showSample(

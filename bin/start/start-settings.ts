@@ -17,10 +17,15 @@ export interface StartSettings {
   readonly max24HourSend: number;
   /** Whether the account is in the SES sandbox: verified recipients only. */
   readonly sandbox: boolean;
+  /** How many seconds its clock is ahead of the machine's. */
+  readonly clockAheadSeconds: number;
 }
 
 /** A setting that is wrong. The message lists every one, and is meant for the person who started. */
 export class StartSettingsError extends Error {}
+
+/** A year: longer than anything here is kept. */
+const MOST_SECONDS_AHEAD = 31_536_000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,13 +36,13 @@ export function readStartSettings(
   projectDirectory: string,
 ) {
   const problems: string[] = [];
-  const number = (name: string, fallback: number, maximum: number) => {
+  const number = (name: string, fallback: number, maximum: number, minimum = 1) => {
     const text = environment[name];
     if (text === undefined || text === '') return fallback;
     const value = Number(text);
-    if (/^\d+$/.test(text) && value >= 1 && value <= maximum) return value;
+    if (/^\d+$/.test(text) && value >= minimum && value <= maximum) return value;
     problems.push(
-      `${name} is "${text}". Allowed: a whole number from 1 to ${maximum}. Default: ${fallback}.`,
+      `${name} is "${text}". Allowed: a whole number from ${minimum} to ${maximum}. Default: ${fallback}.`,
     );
     return fallback;
   };
@@ -56,6 +61,7 @@ export function readStartSettings(
     maxSendRate: number('LOCAL_SES_MAX_SEND_RATE', 500, 1_000_000),
     max24HourSend: number('LOCAL_SES_MAX_24_HOUR_SEND', 1_000_000, 1_000_000_000),
     sandbox: flag('LOCAL_SES_SANDBOX'),
+    clockAheadSeconds: number('LOCAL_CLOCK_AHEAD_SECONDS', 0, MOST_SECONDS_AHEAD, 0),
   };
   if (settings.awsPort === settings.consolePort) {
     problems.push(

@@ -8,3 +8,9 @@ export const systemClock: Clock = {
     if (milliseconds > 0) await setTimeout(milliseconds);
   },
 };
+
+/** The machine's clock, so many seconds ahead. */
+export const clockAhead = (seconds: number): Clock => ({
+  ...systemClock,
+  now: () => systemClock.now() + seconds * 1000,
+});
