@@ -3,6 +3,7 @@ import type { ResourceProvider } from './assembly/provider.ts';
 import { Faults } from './faults/faults.ts';
 import { faultPages } from './faults/pages.ts';
 import type { GatewayOptions } from './gateway/gateway.ts';
+import { callerOf } from './iam/callers.ts';
 import type { DecisionListener } from './iam/policy.ts';
 import { iamResources } from './iam/resources.ts';
 import { Roles } from './iam/roles.ts';
@@ -28,6 +29,7 @@ import { startStoreThread } from './services/dynamodb/store-thread.ts';
 import { eventsResources } from './services/events/resources.ts';
 import { Rules } from './services/events/rules.ts';
 import { eventsService } from './services/events/service.ts';
+import { kmsResources } from './services/kms/resources.ts';
 import { AsyncInvocations } from './services/lambda/async-invocations.ts';
 import { EventSourceMappings } from './services/lambda/event-source-mappings.ts';
 import { Functions } from './services/lambda/functions.ts';
@@ -135,7 +137,7 @@ export async function openServices({
       sqsService({ world, queues, moveTasks }),
       stsService(),
     ],
-    principalOf: (accessKeyId) => functions.principalOf(accessKeyId),
+    principalOf: (accessKeyId) => functions.principalOf(accessKeyId) ?? callerOf(accessKeyId),
     localPages: firstOf([mailPages(ses.inbox), faultPages(faults)]),
     interception: faults,
     observe: meteredCalls(meter),
@@ -146,6 +148,7 @@ export async function openServices({
     ...dynamodbResources({ store }),
     ...eventsResources({ world, rules }),
     ...iamResources({ world, roles }),
+    ...kmsResources({ world }),
     ...lambdaResources({ ...lambda, assets }),
     ...logsResources({ world, logs }),
     ...sesResources(ses),

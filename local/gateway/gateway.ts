@@ -74,7 +74,7 @@ export function createGateway({
       principal,
       host: request.headers.host,
       clientGone: request.clientGone ?? (() => false),
-      authorize: (question) => authorize(principal, question),
+      authorize: (question) => authorize(principal, { account: world.accountId, ...question }),
     };
   }
 

@@ -7,6 +7,8 @@ export interface Authorization {
   readonly action: string;
   /** The resource's ARN, or `*` for actions without one. */
   readonly resource: string;
+  /** Whose the resource is, where its ARN does not say so. @default the caller's */
+  readonly account?: string;
   /** The policy on the resource itself, where it has one. */
   readonly resourcePolicy?: PolicyDocument | undefined;
   /** Further condition keys, such as `ses:FromAddress`. */

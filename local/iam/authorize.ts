@@ -1,16 +1,18 @@
 import { AwsError } from '../gateway/aws-error.ts';
 import type { Authorization } from '../gateway/service.ts';
+import { callerArn } from './callers.ts';
 import { type CompiledStatement, compilePolicy } from './compiled-policy.ts';
 import type { ConditionValues } from './conditions.ts';
 import type { PolicyStatement, Principal } from './policy.ts';
 
 /**
- * Answers one permission question as AWS does within one account; throws `AccessDenied` with AWS's text if the answer is no.
+ * Answers one permission question as AWS does; throws `AccessDenied` with AWS's text if the answer is no.
  *
  * | caller  | is allowed if                                                        | unless               |
  * | ------- | -------------------------------------------------------------------- | -------------------- |
  * | account | always: it is the administrator                                      | the resource's policy denies |
  * | role    | its own policies allow, or the resource's policy names it and allows | any of both denies   |
+ * | of another account | its own policies allow, and the resource's policy allows it or its account | any of both denies |
  * | service | the resource's policy allows                                         | it denies            |
  */
 export function authorize(principal: Principal, question: Authorization): void {
@@ -39,23 +41,36 @@ function judge(principal: Principal, question: Authorization): Verdict {
 
   if (first('Deny', identity)) return { refusedFor: 'with an explicit deny in an identity-based policy' };
   if (first('Deny', resource)) return { refusedFor: 'with an explicit deny in a resource-based policy' };
+  const missing = (kind: string) => ({
+    refusedFor: `because no ${kind} policy allows the ${question.action} action`,
+  });
+  const byIdentity = first('Allow', identity);
+  const byResource = first('Allow', resource);
+  const isForeign = principal.kind !== 'service' && principal.accountId !== ownerOf(principal, question);
+  if (isForeign && !byResource) return missing('resource-based');
   if (principal.kind === 'account') return {};
-  const allowedBy = first('Allow', identity) ?? first('Allow', resource);
+  if (isForeign && !byIdentity) return missing('identity-based');
+  const allowedBy = byIdentity ?? byResource;
   if (allowedBy) return { allowedBy };
-  const missing = principal.kind === 'role' ? 'identity-based' : 'resource-based';
-  return { refusedFor: `because no ${missing} policy allows the ${question.action} action` };
+  return missing(principal.kind === 'role' ? 'identity-based' : 'resource-based');
+}
+
+/** The account whose resource it is. */
+function ownerOf(principal: Principal, { resource, account }: Authorization): string {
+  return resource.split(':')[4] || (account ?? principal.accountId);
 }
 
 function covers(
   statement: CompiledStatement,
   principal: Principal,
-  { action, resource }: Authorization,
+  question: Authorization,
   values: ConditionValues,
 ): boolean {
+  const { action, resource } = question;
   return (
     statement.actions(action) &&
     statement.resources(resource) &&
-    statement.principals(principal) &&
+    statement.principals(principal, ownerOf(principal, question)) &&
     statement.conditions(values)
   );
 }
@@ -97,20 +112,7 @@ function globalValue(key: string, principal: Principal, resource: string): strin
 function denied(principal: Principal, { action, resource }: Authorization, reason: string): AwsError {
   return new AwsError(
     'AccessDenied',
-    `User: ${nameOf(principal)} is not authorized to perform: ${action} on resource: ${resource} ${reason}`,
+    `User: ${callerArn(principal)} is not authorized to perform: ${action} on resource: ${resource} ${reason}`,
     { status: 403, queryCode: 'AccessDenied' },
   );
-}
-
-function nameOf(principal: Principal): string {
-  switch (principal.kind) {
-    case 'account':
-      return principal.arn;
-    case 'service':
-      return principal.service;
-    case 'role': {
-      const role = principal.arn.split('/').at(-1);
-      return `arn:aws:sts::${principal.accountId}:assumed-role/${role}/${principal.session ?? 'local'}`;
-    }
-  }
 }

@@ -1,7 +1,7 @@
 import type { PolicyStatement, Principal } from './policy.ts';
 
-/** Whether a statement of a resource's policy is about this principal. */
-export type PrincipalCheck = (principal: Principal) => boolean;
+/** Whether a statement of a resource's policy is about this principal; `owner` is the account of the resource. */
+export type PrincipalCheck = (principal: Principal, owner: string) => boolean;
 
 /** Compiles a `Principal` element. Without one (a policy of a role) the statement is about whoever has the policy. */
 export function compilePrincipals(
@@ -12,12 +12,13 @@ export function compilePrincipals(
   const aws = new Set([element.AWS ?? []].flat());
   const services = new Set([element.Service ?? []].flat());
   if (aws.has('*')) return () => true;
-  return (principal) => {
+  return (principal, owner) => {
     if (principal.kind === 'service') return services.has(principal.service);
     if (aws.has(principal.arn)) return true;
-    // Naming an account hands the decision to that account's own policies: it allows its administrator, not its roles.
-    // A denial of the account is one of everybody in it.
-    return namesAccount(aws, principal.accountId) && (principal.kind === 'account' || effect === 'Deny');
+    if (!namesAccount(aws, principal.accountId)) return false;
+    // Naming an account hands the decision to that account's own policies: in the resource's own account it allows its
+    // administrator, not its roles. In another it is the consent that its roles need beside them. A denial is one of everybody.
+    return principal.kind === 'account' || principal.accountId !== owner || effect === 'Deny';
   };
 }
 
