@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './lock-file.ts';
 import { thirdPartyNotices } from './notices.ts';
+import { builtFrom } from './report.ts';
 import { sbom } from './sbom.ts';
 import { shipped } from './shipped.ts';
 
-/** Writes the bills of materials and the notices to the folder `sbom`: `npm run sbom`. Needs no network. */
+/**
+ * Writes the bills of materials and the notices to the folder `sbom`, and the tables of docs/security.md: `npm run sbom`. Needs no
+ * network.
+ */
 const FOLDER = path.join(ROOT, 'sbom');
 
 mkdirSync(FOLDER, { recursive: true });
@@ -14,6 +18,10 @@ const parts = shipped();
 write('shipped.cdx.json', `${JSON.stringify(sbom(parts), null, 2)}\n`, 'what ships');
 write('third-party-notices.txt', thirdPartyNotices(packagesOf(parts)), 'the licences of what ships');
 write('development.cdx.json', development(), 'all that the lock file names, to build and test with');
+
+const page = path.join(ROOT, 'docs/security.md');
+const tables = /(<!-- npm run sbom -->\n)[\s\S]*(<!-- end npm run sbom -->)/;
+writeFileSync(page, readFileSync(page, 'utf8').replace(tables, `$1\n${builtFrom(parts)}\n\n$2`));
 
 function packagesOf(all: typeof parts) {
   return [...new Map(all.flatMap(({ packages }) => packages).map((one) => [one.folder, one])).values()];

@@ -4,9 +4,11 @@ import { expect, test } from 'vitest';
 import { DEVELOPMENT_LICENCES, foreignLicences, SHIPPED_LICENCES } from '../../supply-chain/licences.ts';
 import { lockedPackages, packageName, ROOT } from '../../supply-chain/lock-file.ts';
 import { licenceTexts, thirdPartyNotices } from '../../supply-chain/notices.ts';
+import { builtFrom } from '../../supply-chain/report.ts';
 import { shipped } from '../../supply-chain/shipped.ts';
 
-const SHIPPED = shipped().flatMap(({ packages }) => packages);
+const PARTS = shipped();
+const SHIPPED = PARTS.flatMap(({ packages }) => packages);
 
 const toDo = (allowed: Readonly<Record<string, string>>) =>
   `Allowed: ${Object.keys(allowed).join(', ')}. Do without the package, or read its licence and add it with the reason ` +
@@ -43,6 +45,11 @@ test('the licence text of each package that ships is passed on', () => {
   expect(without, 'Say in supply-chain/notices.ts where the text of these stands').toEqual([]);
   const notices = thirdPartyNotices(SHIPPED);
   expect(SHIPPED.filter(({ name, version }) => !notices.includes(`${name} ${version}\n`))).toEqual([]);
+});
+
+test('docs/security.md tells it as it is now', () => {
+  const page = readFileSync(path.join(ROOT, 'docs/security.md'), 'utf8');
+  expect(page.includes(builtFrom(PARTS)), 'Run "npm run sbom" and commit docs/security.md').toBe(true);
 });
 
 test.each([
