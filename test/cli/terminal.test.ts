@@ -30,6 +30,28 @@ test('colour is there only where it is wanted', () => {
   expect(stripVTControlCharacters(coloured)).toBe('x');
 });
 
+test('what a mail server or a shop wrote cannot steer the terminal', () => {
+  const written = 'fine\u001b]0;title\u0007 \u001b[2J\u009b31m\rgone\tnext\nline';
+  for (const colour of [false, true]) {
+    const { said, tty } = terminal({ colour });
+    tty.result({}, () => `${tty.paint('bad', 'BOUNCED')} ${written}`);
+    tty.entry({}, () => written);
+    tty.note(written);
+    const [coloured, plain] = ['\u001b[31mBOUNCED\u001b[39m', 'BOUNCED'];
+    expect(said.out.startsWith(colour ? coloured : plain)).toBe(true);
+    expect(`${said.out}${said.err}`.replace(coloured, '')).toMatch(/^[\n -~\ufffd]*$/);
+    expect(said.out).toContain('gone next\nline');
+  }
+});
+
+test('nor can it in JSON, which stays the same JSON', () => {
+  const { said, tty } = terminal({}, true);
+  const text = 'a\u001b[2J\u009b31m\u007f';
+  tty.result({ text }, () => '');
+  expect(said.out).toMatch(/^[\n -~]*$/);
+  expect(JSON.parse(said.out)).toEqual({ text });
+});
+
 test('on a terminal, progress is overwritten and cleared before the result', () => {
   const { said, tty } = terminal({ overwrites: true });
   tty.progress('one');

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { wrapped } from './layout.ts';
+import { printable, printableJson } from './printable.ts';
 
 /** Where text goes, and how it may look. */
 export interface Streams {
@@ -36,19 +37,21 @@ export class Terminal {
   /** The command's result: the one thing on stdout. */
   result(json: unknown, text: () => string): void {
     this.#clear();
-    this.#streams.out(this.json ? `${JSON.stringify(json, null, 2)}\n` : `${text()}\n`);
+    this.#streams.out(
+      `${this.json ? printableJson(JSON.stringify(json, null, 2)) : this.#printable(text())}\n`,
+    );
   }
 
   /** One more entry of a result that goes on: a line of text, or a line of JSON. */
   entry(json: unknown, text: () => string): void {
     this.#clear();
-    this.#streams.out(this.json ? `${JSON.stringify(json)}\n` : `${text()}\n`);
+    this.#streams.out(`${this.json ? printableJson(JSON.stringify(json)) : this.#printable(text())}\n`);
   }
 
   /** For people, beside the result. */
   note(text: string): void {
     this.#clear();
-    this.#streams.err(`${wrapped(text)}\n`);
+    this.#streams.err(`${wrapped(this.#printable(text))}\n`);
   }
 
   /** How far a long work has come; overwritten by what comes next. */
@@ -65,6 +68,10 @@ export class Terminal {
 
   paint(tone: Tone, text: string): string {
     return this.#streams.colour ? styleText(STYLES[tone], text, { validateStream: false }) : text;
+  }
+
+  #printable(text: string): string {
+    return printable(text, this.#streams.colour);
   }
 
   #clear(): void {
