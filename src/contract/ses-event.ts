@@ -3,7 +3,7 @@ import { CONFIGURATION_SET_TAG } from './mail-tags.ts';
 
 const text = z.nullish(z.string());
 
-const recipient = z.object({ action: text, status: text, diagnosticCode: text });
+const recipient = z.object({ emailAddress: text, action: text, status: text, diagnosticCode: text });
 
 /**
  * An SES event as far as we read it. Strict about what is needed to find the email, open about the rest: AWS adds fields
@@ -15,6 +15,7 @@ const sesEventSchema = z.object({
   mail: z.object({
     timestamp: text,
     messageId: z.optional(z.string()),
+    destination: z.nullish(z.array(z.string())),
     tags: z.optional(z.record(z.string(), z.array(z.string()))),
   }),
   bounce: z.optional(
@@ -31,6 +32,15 @@ const sesEventSchema = z.object({
   open: z.optional(z.object({ timestamp: text })),
   click: z.optional(z.object({ timestamp: text })),
 });
+
+/** The types of events that SES documents ("Contents of event data"); it adds some over the years. */
+const SES_EVENT_TYPES = [
+  ...['Send', 'Delivery', 'Bounce', 'Complaint', 'Reject', 'Rendering Failure', 'DeliveryDelay'],
+  ...['Open', 'Click', 'Subscription'],
+] as const;
+
+/** A type that SES documents, as it is; undefined for anything else, which may say whatever somebody has put there. */
+export const knownEventType = (type: unknown) => SES_EVENT_TYPES.find((known) => known === type);
 
 export type SesEvent = z.output<typeof sesEventSchema>;
 

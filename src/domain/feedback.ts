@@ -23,7 +23,7 @@ export function factOf(event: SesEvent): Fact | undefined {
     case 'Click':
       return { time: 'deliveredAt', reached: STATUS.delivered };
     case 'Bounce':
-      return bounceFact(event.bounce ?? {});
+      return bounceFact(event);
     case 'Reject':
       return { time: 'rejectedAt', reached: STATUS.rejected };
     case 'Rendering Failure':
@@ -49,7 +49,7 @@ function detailsOf({ bounce, complaint, delivery, deliveryDelay, open, click }: 
   return bounce ?? complaint ?? delivery ?? deliveryDelay ?? open ?? click;
 }
 
-function bounceFact(bounce: NonNullable<SesEvent['bounce']>): Fact {
+function bounceFact({ bounce = {}, mail }: SesEvent): Fact {
   const recipient = bounce.bouncedRecipients?.[0];
   const hasReport = Boolean(recipient?.action || recipient?.status);
   // An out-of-office reply looks like this: the mail was delivered, and a report of a failure is missing.
@@ -60,18 +60,50 @@ function bounceFact(bounce: NonNullable<SesEvent['bounce']>): Fact {
     reached: bounceStatus(bounce),
     ...(bounce.bounceType && { bounceType: bounce.bounceType }),
     ...(bounce.bounceSubType && { bounceSubType: bounce.bounceSubType }),
-    ...(recipient?.status && { smtpStatus: recipient.status }),
-    ...(recipient?.diagnosticCode && { diagnostic: withoutAddresses(recipient.diagnosticCode) }),
+    ...smtpStatusOf(recipient?.status),
+    ...(recipient?.diagnosticCode && {
+      diagnostic: withoutCustomer(recipient.diagnosticCode, [
+        ...(recipient.emailAddress ? [recipient.emailAddress] : []),
+        ...(mail.destination ?? []),
+      ]),
+    }),
   };
 }
 
 /** Long enough for what mail servers say, short enough to stay within one write unit. */
 const MAX_DIAGNOSTIC_LENGTH = 200;
 
-/** One line of what a mail server said, without anything that has the form of an address. */
-function withoutAddresses(diagnostic: string): string {
-  const oneLine = diagnostic.replace(/\s+/g, ' ').replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g, '(address)');
-  return oneLine.trim().slice(0, MAX_DIAGNOSTIC_LENGTH);
+/** A mail server may have written more behind the code, such as the address in brackets. */
+function smtpStatusOf(status: string | null | undefined) {
+  const code = /^\s*(\d\.\d{1,3}\.\d{1,3})\b/.exec(status ?? '')?.[1];
+  return code === undefined ? {} : { smtpStatus: code };
+}
+
+/** Anything that has the form of an address, its sign as URLs write it included. */
+const ADDRESS = /[^\s<>"'(),;:?&/]+(?:@|%40)[^\s<>"'(),;:?&/]+/gi;
+
+/**
+ * One line of what a mail server said, without who the mail was to: it goes to whoever looks at the email, address shown or not. Mail
+ * servers name people by the address, by the part before its @, and by the name that was written beside it.
+ */
+function withoutCustomer(diagnostic: string, recipients: readonly string[]): string {
+  const oneLine = diagnostic.replace(/\s+/g, ' ').replace(ADDRESS, REMOVED);
+  const names = recipients.flatMap(namesIn).filter((name) => name !== '');
+  return names.reduce(withoutWord, oneLine).trim().slice(0, MAX_DIAGNOSTIC_LENGTH);
+}
+
+const REMOVED = '(address)';
+
+/** Of `"Jane Roe" <jane@example.com>`: `Jane Roe` and `jane`. */
+function namesIn(recipient: string): string[] {
+  const [, name = '', address = ''] = /^\s*"?([^"<]*)"?\s*<([^>]*)>/.exec(recipient) ?? [, '', recipient];
+  return [name.trim(), address.slice(0, Math.max(0, address.lastIndexOf('@'))).trim()];
+}
+
+/** Without a name wherever it stands as a word, in any case. */
+function withoutWord(text: string, name: string): string {
+  const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'giu'), REMOVED);
 }
 
 function bounceStatus({ bounceType, bounceSubType }: NonNullable<SesEvent['bounce']>) {

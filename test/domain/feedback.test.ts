@@ -107,3 +107,37 @@ test('a time that cannot be read is no time', () => {
   expect(timeOf(event('Send', { mail: {} }))).toBeUndefined();
   expect(timeOf(event('Send', { mail: { timestamp: 'now' } }))).toBeUndefined();
 });
+
+const jane = { action: 'failed', status: '5.1.1', emailAddress: '"Jane Roe" <Jane.Roe@example.com>' };
+
+test.each([
+  ['550 <jane.roe@example.com>: unknown', '550 <(address)>: unknown'],
+  ['550 Unknown user jane.roe', '550 Unknown user (address)'],
+  ['550 JANE.ROE, no such mailbox', '550 (address), no such mailbox'],
+  [
+    '550 see https://help.example/?p=Jane.Roe%40example.com&x=1',
+    '550 see https://help.example/?(address)&x=1',
+  ],
+  ['550 prvs=1=jane.roe=example.com@bounce.example', '550 (address)'],
+  ['550 Jane Roe has left', '550 (address) has left'],
+  ['550 5.1.1 No such user', '550 5.1.1 No such user'],
+])('what a mail server says is kept without who the customer is: %s', (diagnosticCode, diagnostic) => {
+  expect(factOf(bounce('Permanent', 'General', { ...jane, diagnosticCode }))).toMatchObject({ diagnostic });
+});
+
+test('the customer is also known by whom the mail was to, and a short name takes no part of a word away', () => {
+  const hi = event('Bounce', {
+    bounce: {
+      bounceType: 'Permanent',
+      bouncedRecipients: [{ diagnosticCode: '550 this hi is not here' }],
+    },
+  });
+  const to = { ...hi, mail: { ...hi.mail, destination: ['hi@example.com'] } };
+  expect(factOf(to)).toMatchObject({ diagnostic: '550 this (address) is not here' });
+});
+
+test('an SMTP status is a status, whatever a mail server wrote behind it', () => {
+  const status = (text: string) => factOf(bounce('Permanent', 'General', { action: 'failed', status: text }));
+  expect(status('5.1.1 (jane.roe@example.com)')).toMatchObject({ smtpStatus: '5.1.1' });
+  expect(status('jane.roe')).not.toHaveProperty('smtpStatus');
+});
