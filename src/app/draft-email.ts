@@ -4,7 +4,7 @@ import { type OrderEvent, partIdOf } from '#contract/order-event.ts';
 import { parseResendRequest, type ResendRequest } from '#contract/resend-request.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import { decideClaim } from '#domain/claim.ts';
-import { emailIdOf } from '#domain/email-id.ts';
+import { emailIdOf, parseEmailId } from '#domain/email-id.ts';
 import { checkTotal } from '#domain/money.ts';
 import { type RenderedEmail, renderEmail } from '#email/render-email.ts';
 import { adoptEvidence } from './adopt-evidence.ts';
@@ -89,6 +89,8 @@ async function draftOfResend(
   deps: SenderDependencies,
 ): Promise<Draft | Settled> {
   const { brands, packing, ledger } = deps;
+  // Whatever somebody has put there instead of an id: it is not repeated.
+  if (!parseEmailId(emailId)) return settled(await refuse(message, { reason: 'UNKNOWN_RESEND' }, deps));
   const item = await ledger.find(emailId);
   if (item?.resendOf === undefined)
     return settled(await refuse(message, { reason: 'UNKNOWN_RESEND', emailId }, deps));

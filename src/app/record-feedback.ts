@@ -1,6 +1,12 @@
 import { ATTEMPT_TAG, EMAIL_ID_TAG } from '#contract/mail-tags.ts';
 import { METRICS, type MetricName } from '#contract/metrics.ts';
-import { configurationSetOf, parseSesEvent, type SesEvent, tagValue } from '#contract/ses-event.ts';
+import {
+  configurationSetOf,
+  knownEventType,
+  parseSesEvent,
+  type SesEvent,
+  tagValue,
+} from '#contract/ses-event.ts';
 import type { DeliveryStatus } from '#contract/tracking-item.ts';
 import { emailIdOfTag, parseEmailId } from '#domain/email-id.ts';
 import { factOf, timeOf } from '#domain/feedback.ts';
@@ -41,7 +47,7 @@ export async function recordFeedback(body: string, deps: FeedbackDependencies): 
   const fact = feedbackFactOf(parsed.event, deps);
   if (!fact)
     return deps.log.info('SES event ignored: not about a mail of ours', {
-      eventType: parsed.event.eventType,
+      eventType: knownEventType(parsed.event.eventType) ?? 'unknown',
     });
 
   const result = await deps.ledger.record(fact);

@@ -53,7 +53,7 @@ export function plantedOrder(canaries: Canaries, overrides: Overrides): OrderEve
     customer: { phone: canaries.text('phone') },
     [canaries.word('fieldName')]: true,
     ...overrides,
-  } as OrderEventInput;
+  } as unknown as OrderEventInput;
 }
 
 interface Overrides {
