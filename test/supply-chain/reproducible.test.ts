@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
@@ -9,47 +9,45 @@ import { ROOT } from '../../supply-chain/lock-file.ts';
 const elsewhere = mkdtempSync(path.join(tmpdir(), 'ordermail-elsewhere-'));
 afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
 
-test.each(['cost', 'feedback', 'send'])(
-  '%s is the same byte for byte when it is bundled elsewhere',
-  (name) => {
-    const entry = `src/handlers/${name}.ts`;
-    const here = bundled(entry, ROOT);
-    for (const file of here.read) copy(file);
-    copy('tsconfig.json');
-    const there = bundled(entry, elsewhere);
-    expect(there.written.map(({ hash }) => hash)).toEqual(here.written.map(({ hash }) => hash));
-    expect(here.written.map(({ path }) => path.split(/[\\/]/).at(-1)).sort()).toEqual([
-      'index.mjs',
-      'index.mjs.map',
-    ]);
-  },
-);
+test.each(['cost', 'feedback', 'send'])('%s is the same byte for byte wherever it is bundled', (name) => {
+  const entry = `src/handlers/${name}.ts`;
+  const here = bundled(entry, ROOT);
+  const one = path.join(elsewhere, name);
+  const other = path.join(elsewhere, 'further', 'down', `other-${name}`);
+  for (const file of [...here.read, 'tsconfig.json']) copy(file, one);
+  cpSync(one, other, { recursive: true });
 
-/** What a bundle is made of and what it comes to. */
+  const there = bundled(entry, one);
+  expect(there.written.get('index.mjs')).toBe(here.written.get('index.mjs'));
+  expect([...there.written.keys()].sort()).toEqual(['index.mjs', 'index.mjs.map']);
+  expect(bundled(entry, other).written).toEqual(there.written);
+});
+
+/** What a bundle is made of, and the hashes of what it comes to by file name. */
 function bundled(entry: string, root: string) {
   const { metafile, outputFiles } = buildSync({
     ...bundleOptions(entry, root),
     metafile: true,
     write: false,
   });
-  return { read: Object.keys(metafile.inputs), written: outputFiles };
+  const written = new Map(outputFiles.map((file) => [path.basename(file.path), file.hash]));
+  return { read: Object.keys(metafile.inputs), written };
 }
 
-/** Takes a file elsewhere, with each package.json on the way to it: they say how to read it. */
-function copy(file: string): void {
-  const inRepository = file.replace(/^(\.\.\/)+.*?(?=node_modules\/)/, '');
-  const to = path.join(elsewhere, inRepository);
-  mkdirSync(path.dirname(to), { recursive: true });
-  if (existsSync(path.join(ROOT, inRepository))) copyFileSync(path.join(ROOT, inRepository), to);
-  if (path.dirname(inRepository) !== '.') copyPackageJsons(path.dirname(inRepository));
-}
-
-function copyPackageJsons(folder: string): void {
-  const file = path.join(folder, 'package.json');
-  const to = path.join(elsewhere, file);
-  if (existsSync(path.join(ROOT, file)) && !existsSync(to)) {
-    mkdirSync(path.dirname(to), { recursive: true });
-    copyFileSync(path.join(ROOT, file), to);
+/** Takes a file to another folder, with each package.json on the way to it: they say how to read it. */
+function copy(file: string, folder: string): void {
+  // Where node_modules is a link, its files are named by where they really are.
+  const inRepository = file.replace(/^(?:\.\.\/)+.*?(?=node_modules\/)/, '');
+  copyOnce(inRepository, folder);
+  for (let at = path.dirname(inRepository); at !== '.'; at = path.dirname(at)) {
+    copyOnce(path.join(at, 'package.json'), folder);
   }
-  if (folder !== '.') copyPackageJsons(path.dirname(folder));
+  copyOnce('package.json', folder);
+}
+
+function copyOnce(file: string, folder: string): void {
+  const to = path.join(folder, file);
+  if (existsSync(to) || !existsSync(path.join(ROOT, file))) return;
+  mkdirSync(path.dirname(to), { recursive: true });
+  copyFileSync(path.join(ROOT, file), to);
 }
