@@ -21,9 +21,12 @@ export function emailIdOf({ orderId, emailType, partId, resend }: EmailIdentity)
   return `${orderId}#${emailType}${part}${number}`;
 }
 
+/**
+ * Ids come back in tags and requests that anybody may have written: only characters that an order's or a part's id may have, and no
+ * more of them than a table's key and a queue's attribute take.
+ */
 const EMAIL_ID = new RegExp(
-  `^(?<orderId>.+)#(?<emailType>${EMAIL_TYPES.join('|')})(?::(?<partId>[^#]+))?(?:#(?<resend>[2-9]|[1-9]\\d+))?$`,
-  's',
+  `^(?<orderId>[\\x20-\\x7e]{1,200})#(?<emailType>${EMAIL_TYPES.join('|')})(?::(?<partId>[\\x21\\x22\\x24-\\x7e]{1,36}))?(?:#(?<resend>[2-9]|[1-9]\\d{1,3}))?$`,
 );
 
 /** The reverse of {@link emailIdOf}; undefined for anything it did not make. */

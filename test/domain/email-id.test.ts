@@ -94,3 +94,15 @@ test('a tag of somebody else is not an id', () => {
   expect(parseEmailId('ORDER1#ORDER_SHIPPED:')).toBeUndefined();
   expect(parseEmailId('ORDER1#ORDER_SHIPPED:S1#1')).toBeUndefined();
 });
+
+test.each([
+  ['a character that no queue carries', '\u0000#ORDER_CONFIRMATION#2'],
+  ['a line break', 'ORDER1\n#ORDER_CONFIRMATION'],
+  ['letters beyond ASCII', 'ÖRDER1#ORDER_CONFIRMATION'],
+  ['a part with a control character', 'ORDER1#ORDER_SHIPPED:S\u0007'],
+  ['more than any order has', `${'x'.repeat(201)}#ORDER_CONFIRMATION`],
+  ['a part longer than any', `ORDER1#ORDER_SHIPPED:${'p'.repeat(37)}`],
+  ['a number that counts no resends', 'ORDER1#ORDER_CONFIRMATION#12345'],
+])('%s is in no id', (_, emailId) => {
+  expect(parseEmailId(emailId)).toBeUndefined();
+});
