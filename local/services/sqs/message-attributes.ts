@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import { invalidParameterValue } from './errors.ts';
+import { invalidMessageContents, invalidParameterValue } from './errors.ts';
 
 /** One message attribute as the APIs carry it. */
 export interface MessageAttribute {
@@ -70,6 +70,15 @@ function bytesOf(attribute: MessageAttribute): Buffer {
 }
 
 const MAX_ATTRIBUTES = 10;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that SQS takes.
+const NOT_ALLOWED = /[^\x09\x0A\x0D\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+/** Throws AWS's error on a body, or an attribute's text, with a character that XML 1.0 cannot carry. */
+export function checkCharacters(text: string): void {
+  if (NOT_ALLOWED.test(text)) throw invalidMessageContents();
+}
+
 const NAME = /^(?!\.)(?!.*\.\.)(?!.*\.$)[A-Za-z0-9_.-]{1,256}$/;
 const TYPE = /^(String|Number|Binary)(\..+)?$/;
 
@@ -102,4 +111,6 @@ function checkAttribute(name: string, attribute: MessageAttribute): void {
     throw invalidParameterValue(
       `Message (user) attribute '${name}' must contain a non-empty value of type '${type.split('.')[0]}'.`,
     );
+  // "the Value attribute has the same restrictions on the content as the message body" (MessageAttributeValue).
+  if (!isBinary(attribute)) checkCharacters(value);
 }

@@ -1,17 +1,14 @@
-import { invalidMessageContents, invalidParameterValue, wrongType } from './errors.ts';
+import { invalidParameterValue, wrongType } from './errors.ts';
 import { type Input, integer, requiredString } from './input.ts';
-import { checkAttributes, type MessageAttributes } from './message-attributes.ts';
+import { checkAttributes, checkCharacters, type MessageAttributes } from './message-attributes.ts';
 import type { OutgoingMessage } from './message-flow.ts';
 
 const DELAY = { min: 0, max: 900, rule: 'DelaySeconds must be >= 0 and <= 900.' };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that SQS takes.
-const NOT_ALLOWED = /[^\x09\x0A\x0D\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
-
 /** The message that SendMessage, or an entry of its batch, describes. Throws AWS's errors on what SQS does not take. */
 export function outgoingMessage(input: Input): OutgoingMessage & { attributes: MessageAttributes } {
   const body = requiredString(input, 'MessageBody');
-  if (NOT_ALLOWED.test(body)) throw invalidMessageContents();
+  checkCharacters(body);
   const attributes = attributeMap(input, 'MessageAttributes');
   checkAttributes(attributes);
   if (input.MessageDeduplicationId !== undefined)

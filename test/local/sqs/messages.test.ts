@@ -293,6 +293,12 @@ describe('what SQS does not take', () => {
       "Message (user) attribute 'ErrorDetails' must contain a non-empty value of type 'String'.",
     ],
     [
+      'an attribute with a character that no body may have',
+      { MessageAttributes: { ErrorDetails: text('\u0000') } },
+      'InvalidMessageContents',
+      'Invalid characters found.',
+    ],
+    [
       'an attribute of no known type',
       { MessageAttributes: { A: { DataType: 'Text', StringValue: 'x' } } },
       'InvalidParameterValue',
