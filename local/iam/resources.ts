@@ -1,6 +1,6 @@
 import type { ResourceProvider } from '../assembly/provider.ts';
 import { knownProperties, nameOf } from '../services/known-properties.ts';
-import { physicalName } from '../services/physical-name.ts';
+import { type Place, physicalName } from '../services/physical-name.ts';
 import type { World } from '../world.ts';
 import type { PolicyDocument } from './policy.ts';
 import type { Roles } from './roles.ts';
@@ -16,7 +16,10 @@ export function iamResources({ world, roles }: IamResourcesDeps): ResourceProvid
   return [roleProvider(world, roles), policyProvider(roles)];
 }
 
-const MAX_NAME = 64;
+/** The name of a role that the template gives none. */
+export function roleNameOf(place: Place): string {
+  return physicalName(place, 64);
+}
 
 function roleProvider({ accountId }: IamResourcesDeps['world'], roles: Roles): ResourceProvider {
   return {
@@ -29,7 +32,7 @@ function roleProvider({ accountId }: IamResourcesDeps['world'], roles: Roles): R
         MaxSessionDuration: 'keys do not expire here',
         Tags: 'for readers and bills',
       });
-      const name: string = resource.properties.RoleName ?? physicalName(resource, MAX_NAME);
+      const name: string = resource.properties.RoleName ?? roleNameOf(resource);
       const arn = `arn:aws:iam::${accountId}:role${resource.properties.Path ?? '/'}${name}`;
       const inline: { PolicyDocument: PolicyDocument }[] = resource.properties.Policies ?? [];
       roles.create({ name, arn, accountId, policies: inline.map((policy) => policy.PolicyDocument) });

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { ResolvedResource } from '../assembly/provider.ts';
 
+/** Where a resource stands in the templates. */
+export type Place = Pick<ResolvedResource, 'stackName' | 'logicalId'>;
+
 /**
  * The name CloudFormation makes up for a resource without one: stack, logical id and a suffix. Here the suffix follows
  * from both, so that the resource finds its state again after a restart.
  *
  * @param maxLength the longest name the service takes
  */
-export function physicalName({ stackName, logicalId }: ResolvedResource, maxLength: number): string {
+export function physicalName({ stackName, logicalId }: Place, maxLength: number): string {
   const suffix = createHash('sha256')
     .update(`${stackName}/${logicalId}`)
     .digest('hex')

@@ -1,0 +1,30 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { ENVIRONMENT_SUFFIX } from '../sim/cloud.ts';
+import { permissionsAssembly } from './permissions/assembly.ts';
+import { permissionParts, withParts } from './permissions/document.ts';
+import { explainedFindings } from './permissions/explained-findings.ts';
+import { provePermissions } from './permissions/prove.ts';
+
+/**
+ * Runs everything that the functions do, and compares what they use with what the template grants them.
+ *
+ *   npm run permissions               prints the tables, or what is wrong
+ *   npm run permissions -- --write    also writes them into docs/security.md
+ */
+const PROJECT = path.resolve(import.meta.dirname, '..');
+const DOCUMENT = path.join(PROJECT, 'docs/security.md');
+
+const { grants, findings } = await provePermissions(
+  await permissionsAssembly(path.join(PROJECT, '.ordermail/assembly')),
+);
+if (findings.length > 0) {
+  process.stderr.write(`${findings.join('\n')}\n`);
+  process.exitCode = 1;
+} else {
+  const parts = permissionParts(grants, explainedFindings(ENVIRONMENT_SUFFIX));
+  process.stdout.write(`${Object.values(parts).join('\n\n')}\n`);
+  if (process.argv.includes('--write'))
+    writeFileSync(DOCUMENT, withParts(readFileSync(DOCUMENT, 'utf8'), parts));
+}

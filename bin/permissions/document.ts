@@ -1,0 +1,79 @@
+import type { UsedGrant } from './compare.ts';
+import type { ExplainedFinding } from './explained-findings.ts';
+import { ONLY_ON_AWS } from './only-on-aws.ts';
+import { resourceIn } from './resource-names.ts';
+import { SIMULATION } from './scenarios.ts';
+import { WILDCARDS } from './wildcards.ts';
+
+/** What is written into docs/security.md, by the name of its place there. */
+export type Parts = Readonly<Record<string, string>>;
+
+/** The generated parts about permissions and findings. */
+export function permissionParts(grants: readonly UsedGrant[], findings: readonly ExplainedFinding[]): Parts {
+  return {
+    permissions: permissionTable(grants),
+    wildcards: wildcardTable(),
+    'only on AWS': onlyOnAwsTable(),
+    findings: findingTable(findings),
+  };
+}
+
+function permissionTable(grants: readonly UsedGrant[]): string {
+  const rows = grants.map((grant) => {
+    const scenarios = grant.uses.flatMap(({ scenarios }) => scenarios);
+    // They are noted in the order in which they ran.
+    const [first = 'only AWS'] = scenarios;
+    const simulated = scenarios.includes(SIMULATION) ? 'yes' : '';
+    return [code(grant.role), code(grant.action), code(grant.resource), first, simulated];
+  });
+  const roles = new Set(grants.map(({ role }) => role)).size;
+  const summary = `${roles} roles, ${grants.length} permissions, every one used.`;
+  return `${summary}\n\n${table(['role of', 'may', 'on', 'first used by', 'simulated'], rows)}`;
+}
+
+function wildcardTable(): string {
+  const rows = WILDCARDS.map(({ actions, resource, reason }) => [
+    actions.map(code).join(', '),
+    code(resource),
+    reason,
+  ]);
+  return table(['may', 'on', 'why no narrower'], rows);
+}
+
+function onlyOnAwsTable(): string {
+  if (ONLY_ON_AWS.length === 0) return 'None: every permission is used on the local cloud.';
+  const rows = ONLY_ON_AWS.map(({ role, action, resource, reason }) => [
+    ...[role, action, resource].map(code),
+    reason,
+  ]);
+  return table(['role of', 'may', 'on', 'what AWS does with it'], rows);
+}
+
+function findingTable(findings: readonly ExplainedFinding[]): string {
+  const rows = findings.map(({ rule, places, reason }) => [code(rule), places.map(code).join(', '), reason]);
+  return table(['rule', 'where', 'why'], rows);
+}
+
+const code = (text: string) => `\`${resourceIn(text)}\``;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** The document with its parts written anew. Throws where the document has lost the place of one. */
+export function withParts(document: string, parts: Parts): string {
+  return Object.entries(parts).reduce((text, [name, part]) => {
+    const [begin, end] = [`<!-- ${name} -->`, `<!-- end ${name} -->`];
+    const [before, rest] = cut(text, begin);
+    const [, after] = cut(rest, end);
+    return `${before}${begin}\n\n${part}\n\n${end}${after}`;
+  }, document);
+}
+
+function cut(text: string, mark: string): [before: string, after: string] {
+  const at = text.indexOf(mark);
+  if (at < 0)
+    throw new Error(`docs/security.md has lost the comment ${mark}, between which and its end a table goes.`);
+  return [text.slice(0, at), text.slice(at + mark.length)];
+}

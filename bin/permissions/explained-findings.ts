@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ordermailApp } from '#lib/ordermail-app.ts';
+import { readStageConfig } from '#lib/stage-config.ts';
+
+/** A finding of cdk-nag that is answered instead of followed. */
+export interface ExplainedFinding {
+  /** With what it is about, such as `AwsSolutions-IAM5[Resource::*]`. */
+  readonly rule: string;
+  /** Paths of constructs. */
+  readonly places: readonly string[];
+  readonly reason: string;
+}
+
+/** How the CDK keeps an acknowledgement with its construct. */
+const ACKNOWLEDGED = 'aws:cdk:acknowledged-rules';
+
+/** All of the stacks, by rule; places with the same reason together. */
+export function explainedFindings(environmentSuffix: string): readonly ExplainedFinding[] {
+  const outdir = mkdtempSync(path.join(tmpdir(), 'ordermail-findings-'));
+  const config = readStageConfig({ ENVIRONMENT_SUFFIX: environmentSuffix });
+  const root = `TapStack-${environmentSuffix}/`;
+  const found = ordermailApp(config, { outdir })
+    .node.findAll()
+    .flatMap(({ node }) =>
+      node.metadata
+        .filter(({ type }) => type === ACKNOWLEDGED)
+        .flatMap(({ data }) => Object.entries(data as Record<string, string>))
+        .map(([id, reason]) => ({
+          rule: id.replace(/^annotation::/i, ''),
+          place: node.path.replace(root, ''),
+          reason,
+        })),
+    );
+  rmSync(outdir, { recursive: true, force: true });
+  const groups = Map.groupBy(found, ({ rule, reason }) => `${rule}\n${reason}`);
+  return [...groups.values()]
+    .map((group) => ({ ...group[0]!, places: group.map(({ place }) => place).sort() }))
+    .sort((a, b) => (a.rule < b.rule ? -1 : 1));
+}
