@@ -75,7 +75,7 @@ async function start(): Promise<void> {
   };
   print(`${readyLine(running)} · ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   if (cloud.isNew) await showSample(parts, stopping.signal);
-  print(tryIt(running));
+  if (!stopping.signal.aborted) print(tryIt({ ...running, accessKeyId: publisherOf(stage).accessKeyId }));
 }
 
 function synthesizeFor(stage: StageConfig, { stateRoot }: StartSettings): Promise<string> {
@@ -151,14 +151,14 @@ async function localConsoleParts(cloud: LocalCloud, stage: StageConfig, clock: C
       random: systemRandomness,
     },
     brands: brandsOf({ SHOP_NAME: shopName, REPLY_TO_ADDRESS: replyToAddress }, brands),
-    publishCommand: publishCommand(cloud.endpointUrl, topicArn, region),
+    publishCommand: publishCommand(cloud.endpointUrl, topicArn, region, publisherOf(stage).accessKeyId),
     log: structuredLog(clock, print),
   };
 }
 
 /** Sample orders come from a shop: where shops are named, from the first. */
 function publisherOf({ publishers: [first] }: StageConfig) {
-  return { accessKeyId: first ? accessKeyOf(first) : 'console', secretAccessKey: 'console' };
+  return { accessKeyId: first ? accessKeyOf(first) : 'local', secretAccessKey: 'console' };
 }
 
 async function showSample(
@@ -168,6 +168,7 @@ async function showSample(
   const orderId = await publishSampleOrder(samples);
   print(`\nFirst start: published the sample order ${orderId}.`);
   const status = await followSample(orderId, emails, SAMPLE_PATIENCE_MS, print, signal);
+  if (signal.aborted) return;
   if (status === undefined)
     return print(`  ${orderId} has not shown up. Look at the functions' logs: aws logs filter-log-events.`);
   print(`  ${orderId} is ${status}.`);

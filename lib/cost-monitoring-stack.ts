@@ -3,7 +3,12 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { COST_METRICS, RISE_FLOOR_USD, RISE_LIMIT_PERCENT } from '#contract/cost-metrics.ts';
-import { type ResourceNames, resourceNames } from '#contract/names.ts';
+import {
+  type AccountWideNames,
+  accountWideNames,
+  type ResourceNames,
+  resourceNames,
+} from '#contract/names.ts';
 import { consoleLinks } from './console-links.ts';
 import { AlertTopic } from './constructs/alert-topic.ts';
 import { CostCheck, CostCheckAlarm } from './constructs/cost-check.ts';
@@ -24,13 +29,16 @@ export interface CostMonitoringStackProps extends StackProps {
 
 /** What the emails cost: found out daily, shown, and told when it is too much. */
 export class CostMonitoringStack extends Stack {
-  readonly names: ResourceNames;
+  readonly names: ResourceNames & AccountWideNames;
   readonly alerts: AlertTopic;
   readonly check: CostCheck;
 
   constructor(scope: Construct, id: string, { config, keyArn, ...props }: CostMonitoringStackProps) {
     super(scope, id, props);
-    this.names = resourceNames(config.environmentSuffix);
+    this.names = {
+      ...resourceNames(config.environmentSuffix),
+      ...accountWideNames(config.environmentSuffix, config.region),
+    };
     const encryptionKey = customerKey(this, keyArn);
     this.alerts = this.#alerts(config, encryptionKey);
     this.check = new CostCheck(this, 'Check', {

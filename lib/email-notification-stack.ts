@@ -2,7 +2,12 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { BRANDS_ASSET, type FeedbackEnvironment, type SenderEnvironment } from '#contract/environment.ts';
-import { type ResourceNames, resourceNames } from '#contract/names.ts';
+import {
+  type AccountWideNames,
+  accountWideNames,
+  type ResourceNames,
+  resourceNames,
+} from '#contract/names.ts';
 import { consoleLinks } from './console-links.ts';
 import { AlertTopic } from './constructs/alert-topic.ts';
 import type { AlarmSetting } from './constructs/email-alarm.ts';
@@ -38,7 +43,7 @@ export interface EmailNotificationStackProps extends StackProps {
 
 /** The way of one order: topic, queue, sender, table; and back: SES events, queue, feedback function, table. */
 export class EmailNotificationStack extends Stack {
-  readonly names: ResourceNames;
+  readonly names: ResourceNames & AccountWideNames;
   readonly #encryptionKey: kms.IKey | undefined;
   readonly tracking: TrackedTable;
   readonly orders: QueuedTopic;
@@ -49,7 +54,10 @@ export class EmailNotificationStack extends Stack {
 
   constructor(scope: Construct, id: string, { config, keyArn, ...props }: EmailNotificationStackProps) {
     super(scope, id, props);
-    this.names = resourceNames(config.environmentSuffix);
+    this.names = {
+      ...resourceNames(config.environmentSuffix),
+      ...accountWideNames(config.environmentSuffix, config.region),
+    };
     this.#encryptionKey = customerKey(this, keyArn);
     this.tracking = new TrackedTable(this, 'Tracking', {
       tableName: this.names.trackingTable,

@@ -1,4 +1,4 @@
-import { resourceNames } from '#contract/names.ts';
+import { accountWideNames, resourceNames } from '#contract/names.ts';
 import { ORDER_ID_INDEX } from '#contract/tracking-item.ts';
 import type { CostMonitoringStack } from './cost-monitoring-stack.ts';
 import type { EmailNotificationStack } from './email-notification-stack.ts';
@@ -20,7 +20,10 @@ export function integrationOutputs(
   { emailNotification, costMonitoring }: Stacks,
 ): Readonly<Record<string, IntegrationOutput>> {
   const { orders, feedback, tracking, sender, feedbackRecorder, alerts } = emailNotification;
-  const names = resourceNames(config.environmentSuffix);
+  const names = {
+    ...resourceNames(config.environmentSuffix),
+    ...accountWideNames(config.environmentSuffix, config.region),
+  };
   return {
     OrderTopicArn: output(orders.topic.topicArn, 'Publish order events here'),
     TrackingTableName: output(tracking.table.tableName, 'One item per email, with its delivery status'),

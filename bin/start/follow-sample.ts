@@ -11,6 +11,7 @@ const POLL_MS = 100;
  * Prints what happens to an order's email as it happens, until it has arrived (or not).
  *
  * @param patienceMs how long to wait for that
+ * @param signal ends the wait
  * @returns the last status seen; undefined where the order never showed up
  */
 export async function followSample(
@@ -30,7 +31,8 @@ export async function followSample(
     }
     status = email?.status;
     if (status !== undefined && !OPEN.has(status)) break;
-    await setTimeout(POLL_MS, undefined, { signal });
+    if (signal.aborted) break;
+    await setTimeout(POLL_MS, undefined, { signal }).catch(() => {});
   }
   return status;
 }

@@ -6,17 +6,24 @@ interface Running {
   readonly environmentSuffix: string;
   readonly account: string;
   readonly region: string;
+  /** Of somebody who may publish. */
+  readonly accessKeyId: string;
 }
 
 /** The line a person, or a script, waits for. */
-export function readyLine({ endpointUrl, consoleUrl }: Running): string {
+export function readyLine({ endpointUrl, consoleUrl }: Pick<Running, 'endpointUrl' | 'consoleUrl'>): string {
   return `Ready. AWS endpoint ${endpointUrl} · console ${consoleUrl}`;
 }
 
 /** A shell command that publishes an order, with the environment it needs. */
-export function publishCommand(endpointUrl: string, topicArn: string, region: string): string {
+export function publishCommand(
+  endpointUrl: string,
+  topicArn: string,
+  region: string,
+  accessKeyId: string,
+): string {
   return (
-    `export AWS_ENDPOINT_URL=${endpointUrl} AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local\n` +
+    `export AWS_ENDPOINT_URL=${endpointUrl} AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=local\n` +
     `aws sns publish --topic-arn ${topicArn} --message '${JSON.stringify(ORDER)}'`
   );
 }
@@ -24,13 +31,13 @@ export function publishCommand(endpointUrl: string, topicArn: string, region: st
 const indented = (text: string) => text.replaceAll(/^/gm, '  ');
 
 /** Commands to copy, for the shell and for Python. */
-export function tryIt({ endpointUrl, environmentSuffix, account, region }: Running): string {
+export function tryIt({ endpointUrl, environmentSuffix, account, region, accessKeyId }: Running): string {
   const names = resourceNames(environmentSuffix);
   const topicArn = `arn:aws:sns:${region}:${account}:${names.orderTopic}`;
   return `
 Publish an order (AWS CLI):
 
-${indented(publishCommand(endpointUrl, topicArn, region))}
+${indented(publishCommand(endpointUrl, topicArn, region, accessKeyId))}
 
 Publish it and ask for its status (Python with boto3, same environment):
 

@@ -2,14 +2,14 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import type { ResourceNames } from '#contract/names.ts';
+import type { AccountWideNames, ResourceNames } from '#contract/names.ts';
 import { type AlarmText, alarmDescription } from '../alarm-text.ts';
 import type { consoleLinks } from '../console-links.ts';
 import type { Runbook } from '../runbook.ts';
 
 /** What every alarm of the emails needs to know of its environment. */
 export interface AlarmSetting {
-  readonly names: ResourceNames;
+  readonly names: ResourceNames & AccountWideNames;
   readonly environmentSuffix: string;
   readonly runbook: Runbook;
   readonly console: ReturnType<typeof consoleLinks>;

@@ -10,6 +10,8 @@ export interface CheckSpendDependencies extends CostSources {
   readonly alerts: CostAlerts;
   readonly metrics: CostMetrics;
   readonly log: Log;
+  /** Name of the one that people find the costs on. */
+  readonly dashboard: string;
 }
 
 /** Costs could not be learned. The report in the log says why; whoever runs the check must fail, so that people are told. */
@@ -36,7 +38,7 @@ export async function checkSpend(deps: CheckSpendDependencies): Promise<CostRepo
   const report = await currentCosts(deps, told);
   writeDown(report, deps.log);
   const news = report.crossed.filter((crossing) => !told.includes(crossing));
-  if (news.length > 0) await deps.alerts.publish(costAlert(report, news));
+  if (news.length > 0) await deps.alerts.publish(costAlert(report, news, deps.dashboard));
   deps.metrics.put(costFigures(report));
   if (report.failure) throw new CostCheckFailed(report);
   return report;

@@ -1,5 +1,4 @@
 import type { CostCrossing, CostReport } from '#contract/cost-report.ts';
-import { resourceNames } from '#contract/names.ts';
 import { dollars } from '#domain/cost-advice/facts.ts';
 
 /** SNS refuses a longer one. */
@@ -9,6 +8,7 @@ const MAX_SUBJECT = 100;
 export function costAlert(
   report: CostReport,
   news: readonly CostCrossing[],
+  dashboard: string,
 ): { readonly subject: string; readonly text: string } {
   const sections = [
     news.map((crossing) => SENTENCE[crossing](report)),
@@ -21,7 +21,7 @@ export function costAlert(
     ),
     [
       `This is said once. You hear of it again if it happens anew, next month at the earliest for the budget.`,
-      `Dashboard: ${resourceNames(report.environment).costsDashboard}`,
+      `Dashboard: ${dashboard}`,
     ],
   ];
   const headlines = news.map((crossing) => HEADLINE[crossing](report)).join(', ');

@@ -20,8 +20,6 @@ export function resourceNames(environmentSuffix: string) {
     costSchedule: named('email-cost-daily'),
     /** Daily cost checks that failed, and that EventBridge could not start. */
     costCheckFailures: named('email-cost-check-failed'),
-    notificationsDashboard: named('email-notifications'),
-    costsDashboard: named('email-costs'),
     alertTopic: named('email-alerts'),
     costAlertTopic: named('email-cost-alerts'),
     /** Alerts that could not be mailed to a recipient. */
@@ -38,8 +36,6 @@ export function resourceNames(environmentSuffix: string) {
     costBudgetAlarm: named('email-cost-budget'),
     costRiseAlarm: named('email-cost-rise'),
     costCheckAlarm: named('email-cost-check'),
-    /** Of AWS Budgets. */
-    costBudget: named('email-cost'),
     resourceGroup: named('ordermail'),
     /** Without `alias/`; only where the environment has a key of its own. */
     encryptionKey: named('ordermail'),
@@ -47,6 +43,19 @@ export function resourceNames(environmentSuffix: string) {
 }
 
 export type ResourceNames = ReturnType<typeof resourceNames>;
+
+/** What exists once in an account, whatever the region: with the region in its name, so that regions lie side by side as well. */
+export function accountWideNames(environmentSuffix: string, region: string) {
+  const named = (name: string) => `${name}-${environmentSuffix}-${region}`;
+  return {
+    notificationsDashboard: named('email-notifications'),
+    costsDashboard: named('email-costs'),
+    /** Of AWS Budgets. */
+    costBudget: named('email-cost'),
+  } as const;
+}
+
+export type AccountWideNames = ReturnType<typeof accountWideNames>;
 
 /** On every resource, so that Cost Explorer can tell this system's share of the bill. */
 export const COST_TAG = { key: 'iac-rlhf-amazon', value: 'true' } as const;

@@ -16,7 +16,7 @@ import { checkSpend } from '#app/check-spend.ts';
 import type { Clock } from '#app/ports.ts';
 import type { CostReport } from '#contract/cost-report.ts';
 import type { CostEnvironment } from '#contract/environment.ts';
-import { resourceNames } from '#contract/names.ts';
+import { accountWideNames, resourceNames } from '#contract/names.ts';
 
 /** What the cost function is given: AWS, time, and where its lines go. */
 export interface CostWorld {
@@ -36,6 +36,7 @@ export function createCostCheck(
 ): () => Promise<CostReport> {
   const tableName = resourceNames(ENVIRONMENT_SUFFIX).trackingTable;
   const environmentSuffix = ENVIRONMENT_SUFFIX;
+  const region = COST_ALERT_TOPIC_ARN.split(':')[3] ?? '';
   return () =>
     checkSpend({
       environment: environmentSuffix,
@@ -48,5 +49,6 @@ export function createCostCheck(
       metrics: emfCostMetrics(environmentSuffix, clock, write),
       clock,
       log: structuredLog(clock, write),
+      dashboard: accountWideNames(environmentSuffix, region).costsDashboard,
     });
 }

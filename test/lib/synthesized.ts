@@ -80,9 +80,18 @@ export function templates(environment: Environment = {}): Templates {
   };
 }
 
+/** The same, and those of the stacks that only some settings make. */
+export function allTemplates(environment: Environment = {}): Readonly<Record<string, Template>> {
+  const { encryptionKey } = tapStack(environment);
+  return {
+    ...templates(environment),
+    ...(encryptionKey && { EncryptionKeyStack: Template.fromStack(encryptionKey) }),
+  };
+}
+
 /** Every resource of an environment, or those of one type. */
 export function resources(type?: string, environment: Environment = {}): readonly Found[] {
-  return Object.entries(templates(environment)).flatMap(([stack, template]) =>
+  return Object.entries(allTemplates(environment)).flatMap(([stack, template]) =>
     Object.entries(template.toJSON().Resources as Record<string, TemplateResource>)
       .map(([logicalId, resource]) => ({ ...resource, logicalId, stack }))
       .filter((resource) => type === undefined || resource.Type === type),
