@@ -98,12 +98,12 @@ export interface AuditTrail {
   record(entry: AuditEntry): Promise<void>;
 }
 
-/** One line of the audit trail. No personal data: an address is given as its digest. */
+/** One line of the audit trail. No personal data: an address is given as its digest, see address-digest.ts. */
 export interface AuditEntry {
   readonly action: 'resend' | 'erase' | 'redrive' | 'discard' | 'remove-suppression';
   /** Who does it. */
   readonly by: string;
-  /** Why, in the operator's words; absent where nobody asked. */
+  /** Why, in the operator's words, of which addresses are not kept; absent where nobody asked. */
   readonly why?: string;
   /** Ids of what it is done to. */
   readonly target: Readonly<Record<string, string | number | readonly string[]>>;

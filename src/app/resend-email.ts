@@ -8,12 +8,15 @@ import {
 import type { EmailType } from '#contract/tracking-item.ts';
 import { emailIdOf, parseEmailId } from '#domain/email-id.ts';
 import { decideResend, type ResendRefusal } from '#domain/resend.ts';
+import type { AuditTrail } from './operator-ports.ts';
 import type { Clock, EmailArchive, ResendRequests } from './ports.ts';
 import { answerOf } from './unavailable.ts';
 
 export interface ResendDependencies {
   readonly archive: EmailArchive;
   readonly requests: ResendRequests;
+  /** Written before anything is sent. */
+  readonly audit: AuditTrail;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -46,10 +49,10 @@ export type ResendResult =
  * Sends an email of an order once more, as a new email with a number of its own. Asking twice, at once or by two people, gives
  * one new email.
  *
- *   read what was sent ── decide ── create `…#2`, which only one can ── ask the sender
- *                                             │ died here: asking again finds it not taken up, and asks the sender
+ *   read what was sent ── decide ── write down ── create `…#2`, which only one can ── ask the sender
+ *                                                              │ died here: asking again finds it not taken up, and asks the sender
  *
- * Throws `Unavailable` where the table or the topic does not answer. Asking again is safe, and mends what was left half done.
+ * Throws `Unavailable` where the table, the audit trail or the topic does not answer. Asking again is safe, and mends what was left half done.
  */
 export async function resendEmail(wishes: ResendWishes, deps: ResendDependencies): Promise<ResendResult> {
   const impossible = firstImpossible(wishes) ?? wrongPart(wishes);
@@ -61,17 +64,27 @@ export async function resendEmail(wishes: ResendWishes, deps: ResendDependencies
   const to = wishes.to === undefined ? undefined : email.parse(wishes.to);
   const decision = decideResend(sendings, { to, despiteHeld }, nowMs);
   if (decision.kind === 'ask-again') {
+    await writeDown(decision.emailId, wishes, deps);
     await askSender(decision.emailId, deps);
     return { kind: 'asked-again', emailId: decision.emailId };
   }
   if (decision.kind !== 'create') return decision;
 
   const emailId = emailIdOf({ orderId, emailType, partId, resend: decision.resend });
+  await writeDown(emailId, wishes, deps);
   const created = await create(emailId, decision, wishes, nowMs, deps);
   // Somebody else has asked in the same moment.
   if (created === 'taken') return { kind: 'double-click', emailId };
   await askSender(emailId, deps);
   return { kind: 'resent', emailId };
+}
+
+/** The item says the same, but not for as long, and not once it is erased. */
+function writeDown(emailId: string, { by, reason }: ResendWishes, { audit }: ResendDependencies) {
+  return answerOf(
+    'the audit trail',
+    audit.record({ action: 'resend', by, why: reason, target: { emailId } }),
+  );
 }
 
 /** Longer texts would take the item over its kilobyte. */

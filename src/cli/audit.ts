@@ -1,3 +1,5 @@
+import { sha256Digest } from '#adapters/system/randomness.ts';
+import { addressDigest } from '#app/address-digest.ts';
 import type { AuditTrail } from '#app/operator-ports.ts';
 import type { Session } from './session.ts';
 
@@ -11,3 +13,7 @@ export async function auditTrail({ aws, names, clock }: Session): Promise<AuditT
 export async function operatorName(session: Session, by: string | undefined): Promise<string> {
   return by ?? (await session.caller()).name;
 }
+
+/** How the audit trail names an address. */
+export const auditedAddress = (address: string, { names }: Session) =>
+  addressDigest(address, names.operatorLog, sha256Digest);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { packedOrders } from '#adapters/system/packed-orders.ts';
 import { sha256Digest } from '#adapters/system/randomness.ts';
+import { addressDigest } from '#app/address-digest.ts';
 import type { Changes } from '#console/changes.ts';
 import type { ConsoleDependencies } from '#console/dependencies.ts';
 import { EXIT } from './exit-codes.ts';
@@ -12,7 +13,8 @@ import { stackStatus } from './stack-status.ts';
 export type ConsoleSession = Pick<
   Session,
   'aws' | 'names' | 'environment' | 'clock' | 'arn' | 'local' | 'connection'
->;
+> &
+  Partial<Pick<Session, 'endpoint'>>;
 
 /** What the console has wherever it runs, on the local cloud and on AWS. */
 export type ConsoleParts = Pick<
@@ -67,7 +69,7 @@ async function explained(error: unknown, session: ConsoleSession) {
   const { exitCode, message, next } = await explainFailure(error, {
     environment: session.environment,
     local: session.local,
-    endpoint: session.connection.endpoint,
+    endpoint: session.endpoint ?? session.connection.endpoint,
     region: await session.aws.region().catch(() => undefined),
     stackStatus: () => stackStatus(session),
   });
@@ -93,7 +95,7 @@ async function changesOf({ aws, names, clock, arn }: ConsoleSession, operator: s
     requests: requests.snsResendRequests(await aws.topics(), topicArn),
     suppressions: suppressions.sesSuppressionList(await aws.ses()),
     audit: audit.logsAuditTrail(await aws.logs(), names.operatorLog, clock),
-    digest: sha256Digest,
+    addressDigest: (address) => addressDigest(address, names.operatorLog, sha256Digest),
     clock,
     operator,
   };

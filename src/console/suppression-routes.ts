@@ -37,7 +37,7 @@ export function unsuppressRoutes(site: Site, changes: Changes): Hono {
     if ('problem' in operator) return c.html(messagePage(site, operator.problem), 400);
     const address = value('address');
     if (!email.safeParse(address).success) return c.html(messagePage(site, NO_ADDRESS), 400);
-    const target = { addressDigest: changes.digest(address.toLowerCase()) };
+    const target = { addressDigest: changes.addressDigest(address) };
     const entry = { action: 'remove-suppression', ...operator, target } as const;
     await answerOf('the audit trail', changes.audit.record(entry));
     const result = await answerOf(LIST, changes.suppressions.remove(address));

@@ -1,5 +1,6 @@
 import type { SesEvent } from '#contract/ses-event.ts';
 import { type Fact, STATUS } from './delivery-status.ts';
+import { REMOVED, withoutAddresses } from './without-addresses.ts';
 
 /** Bounce subtypes that mean: SES accepted the mail and, because of a list, never tried to deliver it. */
 const SUPPRESSION_SUBTYPES: ReadonlySet<string> = new Set([
@@ -79,24 +80,20 @@ function smtpStatusOf(status: string | null | undefined) {
   return code === undefined ? {} : { smtpStatus: code };
 }
 
-/** Anything that has the form of an address, its sign as URLs write it included. */
-const ADDRESS = /[^\s<>"'(),;:?&/]+(?:@|%40)[^\s<>"'(),;:?&/]+/gi;
-
 /**
  * One line of what a mail server said, without who the mail was to: it goes to whoever looks at the email, address shown or not. Mail
  * servers name people by the address, by the part before its @, and by the name that was written beside it.
  */
 function withoutCustomer(diagnostic: string, recipients: readonly string[]): string {
-  const oneLine = diagnostic.replace(/\s+/g, ' ').replace(ADDRESS, REMOVED);
+  const oneLine = withoutAddresses(diagnostic.replace(/\s+/g, ' '));
   const names = recipients.flatMap(namesIn).filter((name) => name !== '');
   return names.reduce(withoutWord, oneLine).trim().slice(0, MAX_DIAGNOSTIC_LENGTH);
 }
 
-const REMOVED = '(address)';
-
 /** Of `"Jane Roe" <jane@example.com>`: `Jane Roe` and `jane`. */
 function namesIn(recipient: string): string[] {
-  const [, name = '', address = ''] = /^\s*"?([^"<]*)"?\s*<([^>]*)>/.exec(recipient) ?? [, '', recipient];
+  const shown = /^\s*"?([^"<]*)"?\s*<([^>]*)>/.exec(recipient);
+  const [name, address] = shown ? [shown[1]!, shown[2]!] : ['', recipient];
   return [name.trim(), address.slice(0, Math.max(0, address.lastIndexOf('@'))).trim()];
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { AuditEntry } from '#app/operator-ports.ts';
 import { type ResendWishes, resendEmail } from '#app/resend-email.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import { NOW } from '#test/support/builders.ts';
@@ -9,12 +10,20 @@ const SECOND = 'ORDER123456#ORDER_CONFIRMATION#2';
 function support(items: readonly TrackingItem[] = [sentItem()]) {
   const archive = memoryArchive(items);
   const asked: string[] = [];
+  const written: AuditEntry[] = [];
   let topicDown = false;
+  let trailDown = false;
   let nowMs = NOW;
   const requests = {
     publish: async ({ emailId }: { emailId: string }) => {
       if (topicDown) throw new Error('the topic is down');
       asked.push(emailId);
+    },
+  };
+  const audit = {
+    record: async (entry: AuditEntry) => {
+      if (trailDown) throw new Error('the audit trail is down');
+      written.push(entry);
     },
   };
   const resend = (wishes: Partial<ResendWishes> = {}) =>
@@ -26,12 +35,16 @@ function support(items: readonly TrackingItem[] = [sentItem()]) {
         reason: 'typo in the address',
         ...wishes,
       },
-      { archive, requests, clock: { now: () => nowMs } },
+      { archive, requests, audit, clock: { now: () => nowMs } },
     );
   return {
     archive,
     asked,
+    written,
     resend,
+    breakTrail: () => {
+      trailDown = true;
+    },
     breakTopic: (down: boolean) => {
       topicDown = down;
     },
@@ -119,7 +132,7 @@ test.each([
     >;
     const result = await resendEmail(
       { orderId: 'A', emailType: 'ORDER_CONFIRMATION', by: 'x', reason: 'x', ...wishes },
-      { archive, requests: { publish: async () => {} }, clock },
+      { archive, requests: { publish: async () => {} }, audit: { record: async () => {} }, clock },
     );
     expect(result).toEqual({ kind: 'impossible', field, allowed: expect.any(String) });
     expect(asked).toEqual([]);
@@ -171,4 +184,36 @@ test('a corrected address with a domain beyond ASCII is kept in Punycode', async
   const { resend, archive } = support();
   await resend({ to: 'anna@bücher.example' });
   expect(archive.items().at(-1)!.customerEmail).toBe('anna@xn--bcher-kva.example');
+});
+
+describe('the audit trail', () => {
+  const entry = {
+    action: 'resend',
+    by: 'support-anna',
+    why: 'typo in the address',
+    target: { emailId: SECOND },
+  };
+
+  test('says who sends what again and why, not to whom, each time the sender is asked', async () => {
+    const { resend, written, breakTopic, wait } = support();
+    breakTopic(true);
+    await expect(resend({ to: 'right@example.com' })).rejects.toThrow();
+    breakTopic(false);
+    wait(61);
+    await resend({ to: 'right@example.com' });
+    expect(written).toEqual([entry, entry]);
+  });
+
+  test('holds nothing that was not done', async () => {
+    const { resend, written } = support([]);
+    expect(await resend()).toMatchObject({ kind: 'unknown-order' });
+    expect(written).toEqual([]);
+  });
+
+  test('is written first: where it cannot be, nothing is sent', async () => {
+    const { resend, asked, archive, breakTrail } = support();
+    breakTrail();
+    await expect(resend()).rejects.toThrow('the audit trail did not answer');
+    expect({ asked, emails: archive.items().length }).toEqual({ asked: [], emails: 1 });
+  });
 });

@@ -217,7 +217,7 @@ function changesOf(world: ConsoleWorld): Changes {
       },
     },
     audit: { record: async (entry) => void world.audited.push(entry) },
-    digest: (text) => `digest of ${text.length}`,
+    addressDigest: (address) => `digest of ${address.length}`,
     clock: { now: () => NOW, sleep: async () => {} },
     operator: 'anna',
   };

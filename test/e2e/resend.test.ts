@@ -1,8 +1,10 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutSuppressedDestinationCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { logsAuditTrail } from '#adapters/aws/cloudwatch-logs-audit.ts';
 import { dynamodbEmailArchive } from '#adapters/aws/dynamodb-email-archive.ts';
 import { sesSuppressionList } from '#adapters/aws/ses-suppression-list.ts';
 import { snsResendRequests } from '#adapters/aws/sns-resend-requests.ts';
@@ -36,6 +38,7 @@ function operator() {
     system.names.trackingTable,
   );
   const requests = snsResendRequests(new SNSClient(config), system.topicArn);
+  const audit = logsAuditTrail(new CloudWatchLogsClient(config), system.names.operatorLog, systemClock);
   let aheadMs = 0;
   const clock = { now: () => systemClock.now() + aheadMs };
   const wishes = {
@@ -49,7 +52,10 @@ function operator() {
     requests,
     erasing: { archive, suppressions: sesSuppressionList(ses), clock },
     resend: (orderId: string, to?: string) =>
-      resendEmail({ ...wishes, orderId, ...(to !== undefined && { to }) }, { archive, requests, clock }),
+      resendEmail(
+        { ...wishes, orderId, ...(to !== undefined && { to }) },
+        { archive, requests, audit, clock },
+      ),
     wait: (seconds: number) => {
       aheadMs += seconds * 1000;
     },

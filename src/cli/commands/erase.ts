@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-import { sha256Digest } from '#adapters/system/randomness.ts';
 import { type EraseResult, eraseCustomer, eraseOrder } from '#app/erase-emails.ts';
-import { auditTrail, operatorName } from '../audit.ts';
+import { auditedAddress, auditTrail, operatorName } from '../audit.ts';
 import { EXIT, Refusal } from '../exit-codes.ts';
 import { counted } from '../output/layout.ts';
 import type { Run } from '../run-command.ts';
@@ -46,8 +45,7 @@ async function erase(session: Session, options: Options): Promise<undefined> {
     action: 'erase',
     by: await operatorName(session, options.by),
     ...(reason !== undefined && { why: reason }),
-    target:
-      order === undefined ? { addressDigest: sha256Digest(address!.toLowerCase()) } : { orderId: order },
+    target: order === undefined ? { addressDigest: auditedAddress(address!, session) } : { orderId: order },
   });
   const settings = { alsoFromSuppressionList };
   const result =

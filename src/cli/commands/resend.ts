@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { type ResendResult, resendEmail } from '#app/resend-email.ts';
 import { RESEND_PAUSE_SECONDS } from '#contract/timing.ts';
 import { EMAIL_TYPES, type EmailType } from '#contract/tracking-item.ts';
-import { operatorName } from '../audit.ts';
+import { auditTrail, operatorName } from '../audit.ts';
 import { EXIT, Refusal } from '../exit-codes.ts';
 import type { Run } from '../run-command.ts';
 import type { Session } from '../session.ts';
@@ -54,6 +54,7 @@ async function resend(session: Session, orderId: string, options: Options): Prom
   const result = await resendEmail(wishes, {
     archive: dynamodbEmailArchive(await aws.table(), names.trackingTable),
     requests: snsResendRequests(await aws.topics(), topicArn),
+    audit: await auditTrail(session),
     clock,
   });
   if (result.kind !== 'resent' && result.kind !== 'asked-again') throw refusalOf(result, orderId, type);

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
-import { sha256Digest } from '#adapters/system/randomness.ts';
 import type { SuppressedAddress } from '#app/operator-ports.ts';
 import { email } from '#contract/order-event-fields.ts';
-import { auditTrail, operatorName } from '../audit.ts';
+import { auditedAddress, auditTrail, operatorName } from '../audit.ts';
 import { EXIT, Refusal } from '../exit-codes.ts';
 import { moment, table } from '../output/layout.ts';
 import type { Run } from '../run-command.ts';
@@ -59,7 +58,7 @@ async function remove(session: Session, address: string, { reason, by }: RemoveO
     action: 'remove-suppression',
     by: await operatorName(session, by),
     ...(reason !== undefined && { why: reason }),
-    target: { addressDigest: sha256Digest(address.toLowerCase()) },
+    target: { addressDigest: auditedAddress(address, session) },
   });
   const { sesSuppressionList } = await import('#adapters/aws/ses-suppression-list.ts');
   const result = await sesSuppressionList(await session.aws.ses()).remove(address);
