@@ -28,11 +28,12 @@ export function sqsDeadLetters(client: SQSClient, names: ResourceNames): DeadLet
     'orders-undelivered': { letters: names.orderSubscriptionDeadLetters, home: names.orderQueue },
     'feedback-undelivered': { letters: names.feedbackSubscriptionDeadLetters, home: names.feedbackQueue },
   };
-  const urls = new Map<string, Promise<string>>();
-  const urlOf = (name: string) => {
-    const known = urls.get(name) ?? queueUrl(client, name);
-    urls.set(name, known);
-    return known;
+  // What was found alone: the console lives for days, and a failure does not.
+  const urls = new Map<string, string>();
+  const urlOf = async (name: string) => {
+    const url = urls.get(name) ?? (await queueUrl(client, name));
+    urls.set(name, url);
+    return url;
   };
   const lettersOf = (queue: DeadLetterQueue) => urlOf(places[queue].letters);
 
