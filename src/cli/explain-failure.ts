@@ -1,5 +1,6 @@
 import { Unavailable } from '#app/unavailable.ts';
 import { EXIT, type ExitCode, Refusal } from './exit-codes.ts';
+import type { StackStatus } from './stack-status.ts';
 
 /** What a person is told of a failure: one sentence and the next step. */
 export interface Explanation {
@@ -16,8 +17,8 @@ export interface Whereabouts {
   readonly region: string | undefined;
   /** As it was given. */
   readonly profile?: string | undefined;
-  /** What CloudFormation says of the environment's main stack; undefined where it does not say. */
-  stackStatus(): Promise<string | undefined>;
+  /** What there is of the environment, by CloudFormation's word. */
+  stackStatus(): Promise<StackStatus | undefined>;
 }
 
 /** In words of the person who asked. Only a bug of ours comes out as unexpected. */
@@ -193,11 +194,11 @@ function notReached(code: string, { local, endpoint, region }: Whereabouts): Exp
 async function notDeployed(where: Whereabouts): Promise<Explanation> {
   const { environment, local, region } = where;
   const place = local ? 'the local cloud' : `this account${region ? ` in ${region}` : ''}`;
-  const status = await where.stackStatus().catch(() => undefined);
-  if (status !== undefined && status !== 'none')
+  const stack = await where.stackStatus().catch(() => undefined);
+  if (stack !== undefined)
     return {
       exitCode: EXIT.notDeployed,
-      message: `Environment ${environment} is only half there: its stack TapStack-${environment} is ${status}, and something that this needs is missing.`,
+      message: `Environment ${environment} is only half there: its stack ${stack.name} is ${stack.status}, and something that this needs is missing.`,
       next: `See what happened with doctor --env ${environment}, then deploy again: npx cdk deploy --all.`,
     };
   return {

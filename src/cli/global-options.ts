@@ -16,6 +16,8 @@ export interface Target {
   /** On this machine. */
   readonly local: boolean;
   readonly connection: OperatorConnection;
+  /** Where calls go instead of to AWS; undefined for AWS itself. */
+  readonly endpoint: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -39,6 +41,7 @@ export function readTarget(options: GlobalOptions, variables: Environment): Targ
     return {
       environment,
       local: false,
+      endpoint: variables.AWS_ENDPOINT_URL || undefined,
       connection: { ...(profile !== undefined && { profile }), ...(region !== undefined && { region }) },
     };
   }
@@ -47,11 +50,13 @@ export function readTarget(options: GlobalOptions, variables: Environment): Targ
   const port = variables.ORDERMAIL_PORT || LOCAL_PORT;
   if (!/^\d{1,5}$/.test(port) || !isPort(Number(port)))
     throw wrong(`ORDERMAIL_PORT is "${port}".`, 'Allowed: a whole number from 1 to 65535.');
+  const endpoint = `http://127.0.0.1:${port}`;
   return {
     environment,
     local: true,
+    endpoint,
     connection: {
-      endpoint: `http://127.0.0.1:${port}`,
+      endpoint,
       region: options.region ?? (variables.CDK_DEFAULT_REGION || 'us-east-1'),
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     },

@@ -61,7 +61,7 @@ async function guarded(
     const { exitCode, message, next } = await explainFailure(error, {
       environment: target?.environment ?? '',
       local: target?.local ?? false,
-      endpoint: target?.connection.endpoint ?? variables.AWS_ENDPOINT_URL,
+      endpoint: target?.endpoint,
       profile: options.profile,
       region: await session?.aws.region().catch(() => undefined),
       stackStatus: async () => session && (await stackStatus(session)),

@@ -1,11 +1,25 @@
 import type { Session } from './session.ts';
 
-/** What CloudFormation says of the environment's main stack; `none` where there is none. Throws where it does not say. */
+/** One of the environment's stacks. */
+export interface StackStatus {
+  readonly name: string;
+  /** CloudFormation's own word, such as `CREATE_COMPLETE`. */
+  readonly status: string;
+}
+
+/**
+ * The environment's last stack, or the first one, where a deployment broke off in between; undefined where there is neither. Throws
+ * where CloudFormation does not say.
+ */
 export async function stackStatus({
   aws,
   environment,
-}: Pick<Session, 'aws' | 'environment'>): Promise<string> {
+}: Pick<Session, 'aws' | 'environment'>): Promise<StackStatus | undefined> {
   const { deployedStacks } = await import('#adapters/aws/cloudformation-stacks.ts');
   const stacks = deployedStacks(await aws.stacks(), environment);
-  return (await stacks.read('TapStack'))?.status ?? 'none';
+  for (const name of ['TapStack', 'EmailNotificationStack'] as const) {
+    const stack = await stacks.read(name);
+    if (stack) return { name: `${name}-${environment}`, status: stack.status };
+  }
+  return undefined;
 }

@@ -126,6 +126,15 @@ test('a half-deployed one says so, and the doctor finds what is missing', async 
   });
 });
 
+test('one whose first stack alone is there is half-deployed too', async () => {
+  const { ran } = await deployed(['EmailNotificationStack-dev']);
+  const { exitCode, err } = await ran('search');
+  expect({ exitCode, err: err.replaceAll('\n', ' ') }).toEqual({
+    exitCode: 4,
+    err: expect.stringContaining('half there: its stack EmailNotificationStack-dev is'),
+  });
+});
+
 /** An account with these stacks, and nothing in them. */
 async function deployed(stackNames: readonly string[]) {
   const world = testWorld({ database: new DatabaseSync(':memory:') });
@@ -147,7 +156,7 @@ describe('explained without a call', () => {
     endpoint: undefined,
     region: 'eu-nowhere-1',
     profile: undefined,
-    stackStatus: async () => 'none',
+    stackStatus: async () => undefined,
   };
   const failed = (name: string, message: string, more: object = {}) =>
     Object.assign(new Error(message), { name, ...more });
