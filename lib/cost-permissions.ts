@@ -44,11 +44,11 @@ export function acknowledgeCostWildcards(role: Construct): void {
   // As cdk-nag writes a partition that only the deployment knows, that of a region newer than the CDK.
   const alarms = everyAlarm(Stack.of(role)).replace(Aws.PARTITION, '<AWS::Partition>');
   Validations.of(role).acknowledge(
-    {
-      id: 'AwsSolutions-IAM5[Resource::*]',
+    ...['AwsSolutions-IAM5[Resource::*]', 'Serverless-LambdaStarPermissions'].map((id) => ({
+      id,
       reason:
-        'Costs, metrics, dashboards and the SES account are read of the account as a whole: these actions support no resource that could be named (Service Authorization Reference). All of them only read.',
-    },
+        'Costs, metrics, dashboards, addresses and the SES account are asked for as a whole, by requests that name no resource; for most of these actions AWS supports none (Service Authorization Reference). All of them only read.',
+    })),
     {
       id: `AwsSolutions-IAM5[Resource::${alarms}]`,
       reason:

@@ -101,11 +101,11 @@ export function acknowledgeWildcards(stack: Stack, role: Construct): void {
       reason:
         "ses:SendEmail is asked for on the recipient's identity too, where the account has one, and recipients are not known beforehand. The condition ses:FromAddress lets the role send from one address only.",
     },
-    {
-      id: 'AwsSolutions-IAM5[Resource::*]',
+    ...['AwsSolutions-IAM5[Resource::*]', 'Serverless-LambdaStarPermissions'].map((id) => ({
+      id,
       reason:
         'ses:GetAccount is about the account as a whole and supports no resource (Service Authorization Reference, Amazon SES v2).',
-    },
+    })),
   );
 }
 

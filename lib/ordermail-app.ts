@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { explainFindings } from './explained-findings.ts';
 import type { StageConfig } from './stage-config.ts';
 import { stageTags } from './stage-tags.ts';
 import { TapStack } from './tap-stack.ts';
@@ -16,12 +17,16 @@ export interface OrdermailAppOptions {
   readonly outdir?: string;
 }
 
+/** cdk-nag's packs that every synth is held to. */
+export const NAG_PACKS = [AwsSolutionsChecks, ServerlessChecks] as const;
+
 /** The CDK app of one environment: its stacks, tagged and checked. */
 export function ordermailApp(config: StageConfig, options: OrdermailAppOptions = {}): App {
   const app = new App({ ...options, context: featureFlags(), analyticsReporting: false });
   new TapStack(app, `TapStack-${config.environmentSuffix}`, { config });
   tagResources(app, config);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
+  explainFindings(app);
+  Validations.of(app).addPlugins(...NAG_PACKS.map((Pack) => new Pack(app, { verbose: true })));
   return app;
 }
 

@@ -76,6 +76,11 @@ export class CostCheck extends Construct {
       encryptionKey,
     });
     acknowledgeCostWildcards(handler.role);
+    Validations.of(handler.function).acknowledge({
+      id: 'Serverless-LambdaDLQ',
+      reason:
+        'A run that has failed three times goes to the on-failure destination, which says why it failed; a dead-letter queue would get the bare event (AWS Lambda, "Retaining records of asynchronous invocations").',
+    });
     new lambda.EventInvokeConfig(this, 'OnFailure', {
       function: handler.function,
       retryAttempts: RETRIES,
