@@ -1,9 +1,37 @@
 import * as z from 'zod/mini';
 import { CONFIGURATION_SET_TAG } from './mail-tags.ts';
 
-const text = z.nullish(z.string());
+/** Text that is cut where it is longer than SES's. What follows would only be stored and searched. */
+const text = (maximum: number) =>
+  z.pipe(
+    z.string(),
+    z.transform((value) => value.slice(0, maximum)),
+  );
 
-const recipient = z.object({ emailAddress: text, action: text, status: text, diagnosticCode: text });
+/** Some of SES's own words, such as `OnAccountSuppressionList`; anything else counts as absent. */
+const word = z.nullish(
+  z.pipe(
+    z.string(),
+    z.transform((value) => (/^[A-Za-z][A-Za-z -]{0,63}$/.test(value) ? value : undefined)),
+  ),
+);
+
+const messageId = z.optional(
+  z.pipe(
+    z.string(),
+    z.transform((value) => (/^[\w.@-]{1,128}$/.test(value) ? value : undefined)),
+  ),
+);
+
+const time = z.nullish(text(64));
+const address = text(400);
+
+const recipient = z.object({
+  emailAddress: z.nullish(address),
+  action: z.nullish(text(64)),
+  status: z.nullish(text(64)),
+  diagnosticCode: z.nullish(text(2_000)),
+});
 
 /**
  * An SES event as far as we read it. Strict about what is needed to find the email, open about the rest: AWS adds fields
@@ -13,24 +41,24 @@ const sesEventSchema = z.object({
   eventType: z.optional(z.string()),
   notificationType: z.optional(z.string()),
   mail: z.object({
-    timestamp: text,
-    messageId: z.optional(z.string()),
-    destination: z.nullish(z.array(z.string())),
+    timestamp: time,
+    messageId,
+    destination: z.nullish(z.array(address)),
     tags: z.optional(z.record(z.string(), z.array(z.string()))),
   }),
   bounce: z.optional(
     z.object({
-      bounceType: text,
-      bounceSubType: text,
-      timestamp: text,
+      bounceType: word,
+      bounceSubType: word,
+      timestamp: time,
       bouncedRecipients: z.nullish(z.array(recipient)),
     }),
   ),
-  complaint: z.optional(z.object({ complaintSubType: text, complaintFeedbackType: text, timestamp: text })),
-  delivery: z.optional(z.object({ timestamp: text })),
-  deliveryDelay: z.optional(z.object({ timestamp: text })),
-  open: z.optional(z.object({ timestamp: text })),
-  click: z.optional(z.object({ timestamp: text })),
+  complaint: z.optional(z.object({ complaintSubType: word, complaintFeedbackType: word, timestamp: time })),
+  delivery: z.optional(z.object({ timestamp: time })),
+  deliveryDelay: z.optional(z.object({ timestamp: time })),
+  open: z.optional(z.object({ timestamp: time })),
+  click: z.optional(z.object({ timestamp: time })),
 });
 
 /** The types of events that SES documents ("Contents of event data"); it adds some over the years. */

@@ -27,3 +27,28 @@ test('fields and subtypes of the future do not matter', () => {
   });
   expect(parseSesEvent(body)).toMatchObject({ kind: 'event' });
 });
+
+test('what SES would not say is not taken over, however long it is', () => {
+  const parsed = parseSesEvent(
+    JSON.stringify({
+      ...sesEvent('Bounce', {
+        bounce: {
+          bounceType: 'customer@example.com',
+          bounceSubType: 'x'.repeat(200_000),
+          timestamp: '9'.repeat(200_000),
+          bouncedRecipients: [{ diagnosticCode: 'y'.repeat(200_000) }],
+        },
+      }),
+      complaint: { complaintSubType: '<b>', complaintFeedbackType: 'not-spam' },
+    }).replace('"ses-message-1"', `"${'z'.repeat(200_000)}"`),
+  );
+  expect(parsed).toMatchObject({
+    kind: 'event',
+    event: {
+      mail: { messageId: undefined },
+      bounce: { bounceType: undefined, bounceSubType: undefined },
+      complaint: { complaintSubType: undefined, complaintFeedbackType: 'not-spam' },
+    },
+  });
+  expect(JSON.stringify(parsed).length).toBeLessThan(4_000);
+});
