@@ -7,6 +7,7 @@ import {
   type SesEvent,
   tagValue,
 } from '#contract/ses-event.ts';
+import { RETENTION_DAYS } from '#contract/timing.ts';
 import type { DeliveryStatus } from '#contract/tracking-item.ts';
 import { emailIdOfTag, parseEmailId } from '#domain/email-id.ts';
 import { factOf, timeOf } from '#domain/feedback.ts';
@@ -61,11 +62,22 @@ function feedbackFactOf(
 ): FeedbackFact | undefined {
   if (configurationSetOf(event) !== configurationSet) return undefined;
   const emailId = emailIdOfTag(tagValue(event, EMAIL_ID_TAG) ?? '');
-  const attempt = Number(tagValue(event, ATTEMPT_TAG));
+  const attempt = tagValue(event, ATTEMPT_TAG) ?? '';
   const fact = factOf(event);
-  if (!emailId || !parseEmailId(emailId) || !Number.isSafeInteger(attempt) || attempt < 1 || !fact)
-    return undefined;
+  if (!emailId || !parseEmailId(emailId) || !ATTEMPT.test(attempt) || !fact) return undefined;
   const nowMs = clock.now();
-  const at = (timeOf(event) ?? new Date(nowMs)).toISOString();
-  return { emailId, attempt, messageId: event.mail.messageId, fact, at, nowMs };
+  const at = new Date(plausible(timeOf(event)?.getTime(), nowMs)).toISOString();
+  return { emailId, attempt: Number(attempt), messageId: event.mail.messageId, fact, at, nowMs };
+}
+
+/** As the sender writes it into the tag. */
+const ATTEMPT = /^[1-9]\d{0,3}$/;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Emails are found by the day of what went wrong, so that an event may not be of any day that it likes. */
+function plausible(timeMs: number | undefined, nowMs: number): number {
+  const isPlausible =
+    timeMs !== undefined && timeMs > nowMs - RETENTION_DAYS * DAY_MS && timeMs < nowMs + DAY_MS;
+  return isPlausible ? timeMs : nowMs;
 }

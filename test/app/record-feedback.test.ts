@@ -59,3 +59,19 @@ test.each([
 test('anything else fails, so that it reaches the dead letters', async () => {
   await expect(run('Some other text')).rejects.toThrow(UnreadableFeedback);
 });
+
+test.each(['1e3', '0x1', ' 1 ', '1.0', '0', '-1', '9007199254740991', ''])(
+  'an attempt that we never wrote as %j is no attempt of ours',
+  async (attempt) => {
+    const event = sesEvent('Delivery', delivery, { attempt: [attempt] });
+    expect((await run(JSON.stringify(event))).facts).toEqual([]);
+  },
+);
+
+test.each(['+275760-09-13T00:00:00.000Z', '9999-12-31T23:59:59Z', '0000-01-01T00:00:00Z', '1'])(
+  'an event that claims to be of %s happened now: it is found by its day',
+  async (timestamp) => {
+    const { facts } = await run(JSON.stringify(sesEvent('Delivery', { delivery: { timestamp } })));
+    expect(facts).toMatchObject([{ at: new Date(NOW).toISOString() }]);
+  },
+);
