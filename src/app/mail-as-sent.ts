@@ -16,8 +16,8 @@ export type MailAsSent =
   | { readonly kind: 'not-kept' }
   /** Kept by code that this code does not understand. */
   | { readonly kind: 'unreadable' }
-  /** The order names a brand that is not among those known here. */
-  | { readonly kind: 'unknown-brand' };
+  /** The order is of a brand that is not among those known here. */
+  | { readonly kind: 'unknown-brand'; readonly brand: string };
 
 /**
  * The mail of an email, rendered once more from the order that is kept with it. It is what was sent unless the templates or the
@@ -26,8 +26,9 @@ export type MailAsSent =
 export function mailAsSent(item: TrackingItem, { packing, brands }: MailSources): MailAsSent {
   if (!item.content || !item.customerEmail) return { kind: 'not-kept' };
   try {
-    const mail = renderEmail(packing.unpack(item), brands);
-    return mail ? { kind: 'mail', mail } : { kind: 'unknown-brand' };
+    const order = packing.unpack(item);
+    const mail = renderEmail(order, brands);
+    return mail ? { kind: 'mail', mail } : { kind: 'unknown-brand', brand: order.brand ?? brands.default };
   } catch {
     // One email that cannot be shown must not hide the others of its order.
     return { kind: 'unreadable' };

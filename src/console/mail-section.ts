@@ -11,7 +11,7 @@ export function mailSection(emails: readonly TrackingItem[], sources: MailSource
   if (emails.length === 0) return undefined;
   return html`<h2 id="mails-heading">${emails.length === 1 ? 'The mail' : 'The mails'}</h2>
 ${emails.map((email, n) => mailDetails(email, mailAsSent(email, sources), n === emails.length - 1))}
-<p class="minor">Made again from the order as it is kept with the email. Templates or brands that have changed since show in their new form. Shown without scripts and forms.</p>`;
+<p class="minor">Made again from the order as it is kept with the email. Templates or brands that have changed since show in their new form, and a brand file counts only where the console was started with it. Shown without scripts and forms.</p>`;
 }
 
 function mailDetails(email: TrackingItem, made: MailAsSent, open: boolean): Markup {
@@ -21,19 +21,21 @@ function mailDetails(email: TrackingItem, made: MailAsSent, open: boolean): Mark
 ${
   made.kind === 'mail'
     ? html`<iframe title="The mail: ${name}" src="${mailAsSentPath(email.emailId)}" sandbox="${MAIL_SANDBOX}" referrerpolicy="no-referrer" loading="lazy"></iframe>`
-    : html`<p>${NOT_SHOWN[made.kind](email)}</p>`
+    : html`<p>${notShown(email, made)}</p>`
 }
 </details>
 `;
 }
 
-const NOT_SHOWN: Readonly<Record<Exclude<MailAsSent['kind'], 'mail'>, (email: TrackingItem) => string>> = {
-  'not-kept': ({ erasedAt }) =>
-    erasedAt === undefined
-      ? 'The order is not kept with this email, so its mail cannot be shown.'
-      : 'The order was erased, so its mail cannot be shown any more.',
-  unreadable: () =>
-    'The order was kept by another version of the code. Use the console of the version that is deployed.',
-  'unknown-brand': () =>
-    'The order names a brand that the console does not know. Start it with the brand file that was deployed: BRAND_FILE.',
-};
+function notShown({ erasedAt }: TrackingItem, made: Exclude<MailAsSent, { kind: 'mail' }>): Markup | string {
+  switch (made.kind) {
+    case 'not-kept':
+      return erasedAt === undefined
+        ? 'The order is not kept with this email, so its mail cannot be shown.'
+        : 'The order was erased, so its mail cannot be shown any more.';
+    case 'unreadable':
+      return 'The order was kept by another version of the code. Use the console of the version that is deployed.';
+    case 'unknown-brand':
+      return html`The order is of the brand “${made.brand}”, which this console does not know. Start it with the brand file that was deployed: <code>npx ordermail console --brand-file brands.json</code>, or <code>BRAND_FILE=brands.json npm start</code>.`;
+  }
+}

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { packedOrders } from '#adapters/system/packed-orders.ts';
+import { parseOrderEvent } from '#contract/check-order-event.ts';
+import { orderEvent } from '../support/builders.ts';
 import { body, consoleUnderTest, deliveredEmail, KEPT_ORDER } from './console-fixture.ts';
 
 const ID = encodeURIComponent('ORDER123456#ORDER_CONFIRMATION');
@@ -25,6 +28,18 @@ test.each([
 ])('an order that was %s has no mail, in words', async (_, item, words) => {
   const { app } = consoleUnderTest({ emails: [deliveredEmail(item)] });
   expect(await body(app, '/orders/ORDER123456')).toContain(words);
+  expect((await app.request(DOCUMENT)).status).toBe(404);
+});
+
+test('an order of a brand that the console does not know says which, and how the console learns of it', async () => {
+  const parsed = parseOrderEvent(JSON.stringify(orderEvent({ brand: 'nova' })));
+  if (parsed.kind !== 'valid') throw new Error('The order is not valid.');
+  const content = new Uint8Array(packedOrders.pack(parsed.event));
+  const { app } = consoleUnderTest({ emails: [deliveredEmail({ content })] });
+  const page = await body(app, '/orders/ORDER123456');
+  expect(page).toContain('brand “nova”, which this console does not know');
+  expect(page).toContain('--brand-file');
+  expect(page).toContain('BRAND_FILE');
   expect((await app.request(DOCUMENT)).status).toBe(404);
 });
 
