@@ -1,0 +1,61 @@
+import type { Account } from './hour-account.ts';
+import { until } from './hour-patience.ts';
+import type { Evidence } from './hour-proof.ts';
+import { FINAL_STATUSES } from './hour-traffic.ts';
+
+/** Looks that must see the same: a message may be between two queues when it is looked for. */
+const SAME_LOOKS = 5;
+
+/** Waits until nobody works on anything: what is left is hidden until later. */
+export async function untilQuiet(account: Account): Promise<void> {
+  let before = '';
+  let same = 0;
+  await until('nothing moves any more', async () => {
+    const [orders, feedback] = await depths(account);
+    const now = JSON.stringify([orders, feedback, await account.mailCount()]);
+    same = now === before && orders.visible + feedback.visible === 0 ? same + 1 : 0;
+    before = now;
+    return same >= SAME_LOOKS ? true : undefined;
+  });
+}
+
+/** Whether both queues are empty, hidden messages included. */
+export async function isSettled(account: Account): Promise<boolean> {
+  const all = await depths(account);
+  return all.every(({ visible, hidden }) => visible + hidden === 0);
+}
+
+async function depths({ depth, names }: Account) {
+  return await Promise.all([depth(names.orderQueue), depth(names.feedbackQueue)]);
+}
+
+/** Puts back whatever failed for a reason that has gone. Poison comes back to the dead letters. */
+export async function redriveAll({ names, redrive }: Account): Promise<number> {
+  let moved = await redrive(names.orderDeadLetters, names.orderQueue);
+  moved += await redrive(names.feedbackDeadLetters, names.feedbackQueue);
+  return moved;
+}
+
+/** Reads all there is once every email is in a status that is final, or a minute after nothing moves any more. */
+export async function readEvidence(account: Account): Promise<Evidence> {
+  const { names, items, mails, read, depth } = account;
+  const allFinal = async () =>
+    (await items()).every(({ status }) => FINAL_STATUSES.has(status)) ? true : undefined;
+  await until('every email has its final status', allFinal, 60_000).catch(() => {});
+  const total = async (queue: string) => {
+    const { visible, hidden } = await depth(queue);
+    return visible + hidden;
+  };
+  const elsewhere: Record<string, number> = {};
+  for (const queue of [
+    ...[names.orderQueue, names.feedbackQueue, names.feedbackDeadLetters],
+    ...[names.orderSubscriptionDeadLetters, names.feedbackSubscriptionDeadLetters],
+  ])
+    elsewhere[queue] = await total(queue);
+  return {
+    items: await items(),
+    mails: await mails(),
+    deadLetters: await read(names.orderDeadLetters),
+    elsewhere,
+  };
+}

@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DOUBT_SECONDS } from '#contract/timing.ts';
+import { Random } from '../sim/random.ts';
+import { accountAt } from './hour-account.ts';
+import { CloudProcess } from './hour-cloud.ts';
+import { machineDisk, openSmallDisk, smallDiskRefusal } from './hour-disk.ts';
+import { isSettled, readEvidence, redriveAll, untilQuiet } from './hour-heal.ts';
+import { drawLaps } from './hour-laps.ts';
+import { watchMemory } from './hour-memory.ts';
+import type { HourOptions } from './hour-options.ts';
+import { judge } from './hour-proof.ts';
+import { reportLines } from './hour-report.ts';
+import { Shop } from './hour-shop.ts';
+import { drawTraffic } from './hour-traffic.ts';
+import { runLap, type Stage } from './hour-troubles.ts';
+
+const SUFFIX = 'soak';
+const HOUR_SECONDS = 3_600;
+
+/** Between two looks at what is hidden: any doubt is over, and most waits are. */
+const JUMP_SECONDS = DOUBT_SECONDS + 600;
+/** Waits grow to hours, so some jumps are needed; more are none that heal. */
+const MOST_JUMPS = 60;
+
+/** The state of an order: its mail, its messages, its item and its log lines, several times over while they are rewritten. */
+const BYTES_AN_ORDER = 200_000;
+const BYTES_AT_LEAST = 256 * 1024 * 1024;
+
+/**
+ * An hour's traffic of a shop on the local cloud as a user starts it, as fast as it goes, while the process is killed, stopped
+ * and started, and its disk is full at times. Then everything heals, and it is proved from outside that nothing was lost.
+ *
+ * The hour passes in jumps: each start is some minutes later by the cloud's clock, so that the waits of the hour end in it.
+ *
+ * @param print takes lines as they come
+ * @returns whether all that was acknowledged is there
+ */
+export async function soakHour(
+  options: HourOptions,
+  print: (lines: readonly string[]) => void,
+): Promise<boolean> {
+  const refusal = smallDiskRefusal();
+  const troubles = refusal === undefined ? options : { ...options, fullDisks: 0 };
+  if (refusal !== undefined) print([`Without full disks: ${refusal}.`]);
+  const folder = mkdtempSync(path.join(tmpdir(), 'ordermail-soak-'));
+  const bytes = Math.max(BYTES_AT_LEAST, options.orders * BYTES_AN_ORDER);
+  const disk = refusal === undefined ? await openSmallDisk(folder, bytes) : machineDisk();
+  const cloud = await CloudProcess.withFreePorts({
+    state: folder,
+    environmentSuffix: SUFFIX,
+    command: disk.command,
+  });
+  try {
+    return await run(troubles, { cloud, disk }, print);
+  } finally {
+    await cloud.end('SIGKILL');
+    await disk.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function run(
+  options: HourOptions,
+  parts: Pick<Stage, 'cloud' | 'disk'>,
+  print: (lines: readonly string[]) => void,
+): Promise<boolean> {
+  const { cloud } = parts;
+  const random = new Random(`hour ${options.seed}`);
+  const traffic = drawTraffic(options.orders, random);
+  const { laps, steady } = drawLaps(traffic.publications, options, random);
+  const account = accountAt(cloud.endpointUrl, SUFFIX);
+  const shop = new Shop(cloud.endpointUrl, account.topicArn, random);
+  const counts = { kills: 0, restarts: 0, fullDisks: 0, startsRefused: 0 };
+
+  let aheadSeconds = 0;
+  const startLater = async (bySeconds: number) => {
+    aheadSeconds += bySeconds;
+    return await cloud.start(aheadSeconds);
+  };
+  const stage: Stage = {
+    ...{ ...parts, shop, account, counts },
+    start: () => startLater(Math.round(HOUR_SECONDS / laps.length)),
+  };
+  const jump = async () => {
+    await cloud.end('SIGTERM');
+    await startLater(JUMP_SECONDS);
+  };
+
+  try {
+    if (!(await startLater(0))) throw new Error(cloud.lastLines.join('\n'));
+    const startedAt = performance.now();
+    for (const [n, lap] of laps.entries()) {
+      await runLap(lap, stage);
+      const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+      print([
+        `after ${seconds} s: lap ${n + 1} of ${laps.length}, ${lap.trouble.kind}; ${shop.counts.acknowledged} publications acknowledged`,
+      ]);
+    }
+    const memory = await watchMemory(
+      () => cloud.rssMb(),
+      async () => {
+        await shop.publish(steady);
+        await untilQuiet(account);
+      },
+    );
+    const seconds = (performance.now() - startedAt) / 1000;
+
+    const jumps = await settle();
+    const redriven = await redriveAll(account);
+    const moreJumps = await settle();
+    const evidence = await readEvidence(account);
+    const verdict = judge(traffic, shop.acknowledged, evidence);
+    print(
+      reportLines({
+        ...{ options, traffic, verdict, evidence, memory, seconds, redriven },
+        troubles: counts,
+        shop: shop.counts,
+        endsByItself: cloud.endsByItself,
+        jumps: jumps + moreJumps,
+      }),
+    );
+    return verdict.holds && cloud.endsByItself.length === 0 && (memory?.isFlat ?? true);
+  } finally {
+    shop.close();
+    account.close();
+  }
+
+  /** Lets time pass until both queues are empty; resolves with the jumps that took. */
+  async function settle(): Promise<number> {
+    for (let jumps = 0; jumps <= MOST_JUMPS; jumps++) {
+      await untilQuiet(account);
+      if (await isSettled(account)) return jumps;
+      await jump();
+    }
+    return MOST_JUMPS;
+  }
+}
