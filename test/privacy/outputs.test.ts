@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Canaries } from './canaries.ts';
+import { commands, pages, run, visit } from './operators.ts';
 import { logLines, metricsAndAlarms, type Output } from './outputs.ts';
 import { type LivedSystem, livedSystem } from './whole-system.ts';
 
@@ -21,6 +22,37 @@ afterAll(() => lived?.close());
 const leaks = (outputs: readonly Output[]) =>
   outputs.flatMap(({ where, text }) => canaries.findIn(text).map((found) => `${where}: ${found}`));
 
+/** The leaks beside those that are allowed; of the allowed, those that are none: the list of exceptions is to stay short. */
+const leaksBut = (outputs: readonly Output[], allowed: readonly string[]) => [
+  ...leaks(outputs.filter(({ where }) => !allowed.includes(where))),
+  ...allowed.filter((where) => leaks(outputs.filter((one) => one.where === where)).length === 0),
+];
+
+describe('who asks is told of a customer only where that is what they ask for:', () => {
+  test('the console’s pages and its log', async () => {
+    const asked = pages(lived);
+    const outputs = await visit(
+      asked.map(([path]) => path),
+      lived,
+    );
+    expect(
+      leaksBut(
+        outputs,
+        asked.filter(([, because]) => because).map(([path]) => path),
+      ),
+    ).toEqual([]);
+  });
+
+  test('the commands, right and wrong, as text and as JSON', { timeout: 120_000 }, async () => {
+    const typed = commands(lived);
+    const allowed = typed.filter(([, because]) => because).map(([argv]) => argv.join(' '));
+    const outputs = await run(typed, lived);
+    expect(leaksBut(outputs, [...allowed, ...allowed.map((line) => `${line} --json`)])).toEqual([]);
+    const unexpected = outputs.filter(({ text }) => text.includes('Something unexpected'));
+    expect(unexpected).toEqual([]);
+  });
+});
+
 test('no line of a log, the metrics’ own among them', async () => {
   const lines = await logLines(lived.system.cloud.endpointUrl);
   expect(leaks(lines)).toEqual([]);
@@ -37,6 +69,11 @@ test('no line of a log, the metrics’ own among them', async () => {
     ...['CloudWatchMetrics', 'REPORT RequestId'],
   ];
   expect(said.filter((words) => !all.includes(words))).toEqual([]);
+  const trail = lines
+    .filter(({ where }) => where === 'log email-operators-e2e')
+    .map(({ text }) => text.slice(11));
+  const actions = new Set(trail.map((line) => JSON.parse(line).action));
+  expect([...actions].sort()).toEqual(['erase', 'redrive', 'remove-suppression', 'resend']);
 });
 
 test('no metric, no alarm and no notice of one', async () => {
@@ -80,7 +117,9 @@ describe('a mail', () => {
   });
 
   test('names the customer in no header but To', async () => {
-    for (const { messageId } of await lived.system.mails()) {
+    const mails = (await lived.system.mails()).filter(({ to }) => canaries.findIn(to.join()).length > 0);
+    expect(mails.length).toBeGreaterThan(15);
+    for (const { messageId } of mails) {
       const response = await fetch(`${lived.system.cloud.endpointUrl}/_local/mails/${messageId}/raw`);
       const [head = ''] = (await response.text()).split('\r\n\r\n', 1);
       const headers = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
