@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { changeFaults, clearFaults, readFaults } from '#app/change-faults.ts';
 import type { Faults } from '#app/ports.ts';
 import { faultsPage } from './faults-page.ts';
+import { formValues } from './form-field.ts';
 import type { Site } from './page.ts';
 import { PATHS } from './paths.ts';
 
@@ -12,11 +13,8 @@ export function faultsRoutes(site: Site, faults: Faults): Hono {
   routes.get(PATHS.faults, async (c) => c.html(faultsPage(site, await readFaults(faults))));
 
   routes.post(PATHS.faults, async (c) => {
-    const form = await c.req.parseBody();
-    await changeFaults(faults, (name) => {
-      const value = form[name];
-      return typeof value === 'string' && value !== '' ? value : undefined;
-    });
+    const value = await formValues(c.req);
+    await changeFaults(faults, (name) => value(name) || undefined);
     return c.redirect(PATHS.faults, 303);
   });
 

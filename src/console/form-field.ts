@@ -40,11 +40,21 @@ ${textField({ name: 'why', label: 'Why', hint: 'Kept in the audit trail: name no
 /** What a posted form says; empty where it says nothing, or has a file there. */
 export type FormValues = (name: string) => string;
 
-/** Reads a posted form. */
+/** A posted body that is no form, whatever it says of itself. */
+export class UnreadableForm extends Error {
+  constructor(cause: unknown) {
+    super('The posted form could not be read.', { cause });
+    this.name = 'UnreadableForm';
+  }
+}
+
+/** Reads a posted form. Throws {@link UnreadableForm}. */
 export async function formValues(request: {
   parseBody(): Promise<Record<string, unknown>>;
 }): Promise<FormValues> {
-  const form = await request.parseBody();
+  const form = await request.parseBody().catch((error) => {
+    throw new UnreadableForm(error);
+  });
   return (name) => {
     const value = form[name];
     return typeof value === 'string' ? value.trim() : '';
