@@ -1,6 +1,9 @@
 import { sha256Digest } from '#adapters/system/randomness.ts';
 import { addressDigest } from '#app/address-digest.ts';
+import type { Operator } from '#app/dead-letters.ts';
 import type { AuditTrail } from '#app/operator-ports.ts';
+import { text } from '#contract/order-event-fields.ts';
+import { EXIT, Refusal } from './exit-codes.ts';
 import type { Session } from './session.ts';
 
 /** Where operators' acts are written down before they happen. */
@@ -9,9 +12,29 @@ export async function auditTrail({ aws, names, clock }: Session): Promise<AuditT
   return logsAuditTrail(await aws.logs(), names.operatorLog, clock);
 }
 
-/** Who acts: as they say, or as AWS knows them. */
+/** Who acts: as they say, or as AWS knows them. Throws {@link Refusal} for what cannot be a name. */
 export async function operatorName(session: Session, by: string | undefined): Promise<string> {
-  return by ?? (await session.caller()).name;
+  if (by !== undefined) return checked('--by', by, NAME_LENGTH);
+  return (await session.caller()).name.slice(0, NAME_LENGTH);
+}
+
+/** Who acts and why, as the audit trail has it; found out before anything is written or done. */
+export async function operatorOf(
+  session: Session,
+  { by, reason }: { readonly by?: string; readonly reason?: string },
+): Promise<Operator> {
+  const why = reason === undefined ? {} : { why: checked('--reason', reason, REASON_LENGTH) };
+  return { by: await operatorName(session, by), ...why };
+}
+
+/** As much as is kept with an email of its resend. */
+const NAME_LENGTH = 100;
+const REASON_LENGTH = 200;
+
+function checked(option: string, value: string, maximum: number): string {
+  const { success, error } = text(maximum).safeParse(value);
+  if (success) return value;
+  throw new Refusal(`${option} cannot be so. Allowed: ${error.issues[0]!.message}.`, undefined, EXIT.usage);
 }
 
 /** How the audit trail names an address. */

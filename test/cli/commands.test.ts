@@ -247,6 +247,24 @@ describe('suppression and erasing', () => {
   });
 });
 
+describe('what cannot be written down properly', () => {
+  const YES = '--yes';
+  test.each([
+    ['dead-letters', 'redrive', 'orders', '--by', ''],
+    ['dead-letters', 'redrive', 'orders', '--by', 'x'.repeat(101)],
+    ['dead-letters', 'discard', 'orders', '--all', YES, '--reason', 'x'.repeat(201)],
+    ['suppression', 'remove', 'a@example.com', '--reason', ' '],
+    ['erase', '--order', 'E-2', YES, '--by', ' '],
+    ['erase', '--order', 'x'.repeat(129), YES],
+    ['erase', '--address', 'nobody', YES],
+  ])('%s %s %s … is wrong use, and nothing is written or done', async (...argv) => {
+    const before = await audited();
+    const { exitCode, err } = await cli(...argv);
+    expect({ exitCode, err }).toEqual({ exitCode: 2, err: expect.stringContaining('Allowed') });
+    expect(await audited()).toEqual(before);
+  });
+});
+
 describe('the rest', () => {
   test('test mails come to the end that each simulator address has', async () => {
     const { exitCode, out } = await cli('send-test');

@@ -7,7 +7,7 @@ import {
   type DeadLetterQueue,
   type DeadLetters,
 } from '#app/operator-ports.ts';
-import { auditTrail, operatorName } from '../audit.ts';
+import { auditTrail, operatorOf } from '../audit.ts';
 import { EXIT, Refusal } from '../exit-codes.ts';
 import { counted, moment, table, wrapped } from '../output/layout.ts';
 import type { Run } from '../run-command.ts';
@@ -102,7 +102,7 @@ async function redrive(
   const { moved, missing, failure } = await redriveLetters(
     queue,
     ids.length === 0 ? 'all' : ids,
-    await operator(session, options),
+    await operatorOf(session, options),
     { letters, audit, clock },
     (count) => terminal.progress(`Moved ${counted(count, 'message')}`),
   );
@@ -142,7 +142,7 @@ async function discard(
   const { done, missing } = await discardLetters(
     queue,
     options.all ? 'all' : ids,
-    await operator(session, options),
+    await operatorOf(session, options),
     { letters, audit },
     (count) => terminal.progress(`Discarded ${counted(count, 'message')}`),
   );
@@ -153,10 +153,6 @@ async function discard(
 async function lettersOf({ aws, names }: Session): Promise<DeadLetters> {
   const { sqsDeadLetters } = await import('#adapters/aws/sqs-dead-letters.ts');
   return sqsDeadLetters(await aws.queues(), names);
-}
-
-async function operator(session: Session, { reason, by }: ActOptions) {
-  return { by: await operatorName(session, by), ...(reason !== undefined && { why: reason }) };
 }
 
 function reportMissing(missing: readonly string[], { terminal }: Session) {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { type EraseResult, eraseCustomer, eraseOrder } from '#app/erase-emails.ts';
-import { auditedAddress, auditTrail, operatorName } from '../audit.ts';
+import { email, orderId } from '#contract/order-event-fields.ts';
+import { auditedAddress, auditTrail, operatorOf } from '../audit.ts';
 import { EXIT, Refusal } from '../exit-codes.ts';
 import { counted } from '../output/layout.ts';
 import type { Run } from '../run-command.ts';
@@ -31,7 +32,7 @@ interface Options {
 }
 
 async function erase(session: Session, options: Options): Promise<undefined> {
-  const { order, address, reason, yes, alsoFromSuppressionList = false } = options;
+  const { order, address, yes, alsoFromSuppressionList = false } = options;
   if ((order === undefined) === (address === undefined))
     throw wrong('Say whose data: either --order or --address.');
   if (!yes)
@@ -39,12 +40,13 @@ async function erase(session: Session, options: Options): Promise<undefined> {
       `This removes ${order === undefined ? 'the personal data of every order of that address' : `the personal data of order ${order}`}, for good.`,
       'Repeat it with --yes.',
     );
+  const checked = order === undefined ? email.safeParse(address) : orderId.safeParse(order);
+  if (!checked.success) throw wrong(`That cannot be. Allowed: ${checked.error.issues[0]!.message}.`);
   const deps = await dependencies(session);
   const audit = await auditTrail(session);
   await audit.record({
     action: 'erase',
-    by: await operatorName(session, options.by),
-    ...(reason !== undefined && { why: reason }),
+    ...(await operatorOf(session, options)),
     target: order === undefined ? { addressDigest: auditedAddress(address!, session) } : { orderId: order },
   });
   const settings = { alsoFromSuppressionList };

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { SuppressedAddress } from '#app/operator-ports.ts';
 import { email } from '#contract/order-event-fields.ts';
-import { auditedAddress, auditTrail, operatorName } from '../audit.ts';
+import { auditedAddress, auditTrail, operatorOf } from '../audit.ts';
 import { EXIT, Refusal } from '../exit-codes.ts';
 import { moment, table } from '../output/layout.ts';
 import type { Run } from '../run-command.ts';
@@ -45,7 +45,7 @@ interface RemoveOptions {
   readonly by?: string;
 }
 
-async function remove(session: Session, address: string, { reason, by }: RemoveOptions): Promise<undefined> {
+async function remove(session: Session, address: string, options: RemoveOptions): Promise<undefined> {
   const checked = email.safeParse(address);
   if (!checked.success)
     throw new Refusal(
@@ -56,8 +56,7 @@ async function remove(session: Session, address: string, { reason, by }: RemoveO
   const audit = await auditTrail(session);
   await audit.record({
     action: 'remove-suppression',
-    by: await operatorName(session, by),
-    ...(reason !== undefined && { why: reason }),
+    ...(await operatorOf(session, options)),
     target: { addressDigest: auditedAddress(address, session) },
   });
   const { sesSuppressionList } = await import('#adapters/aws/ses-suppression-list.ts');
