@@ -148,6 +148,18 @@ describe('values', () => {
     ['SHOP_NAME', 'two\nlines'],
     ['SHOP_NAME', 'x'.repeat(65)],
     ['REPLY_TO_ADDRESS', 'support'],
+    ['PUBLISHER_ARNS', '*'],
+    ['PUBLISHER_ARNS', 'arn:aws:iam::*:role/shop'],
+    ['PUBLISHER_ARNS', 'arn:aws:iam::111122223333:role/*'],
+    ['PUBLISHER_ARNS', 'arn:aws:iam::111122223333:role'],
+    ['PUBLISHER_ARNS', 'arn:aws:iam::111122223333:group/shops'],
+    ['PUBLISHER_ARNS', 'arn:aws:sts::111122223333:assumed-role/shop/session'],
+    ['PUBLISHER_ARNS', 'arn:aws:iam::111122223333:role/shop;arn:aws:iam::111122223333:role/other'],
+    ['PUBLISHER_ARNS', Array.from({ length: 51 }, (_, n) => `arn:aws:iam::111122223333:role/${n}`).join()],
+    ['KMS_KEY_ARN', 'alias/shop'],
+    ['KMS_KEY_ARN', 'arn:aws:kms:us-east-1:111122223333:alias/shop'],
+    ['KMS_KEY_ARN', '1234abcd-12ab-34cd-56ef-1234567890ab'],
+    ['KMS_KEY_ARN', 'Create'],
   ])('refuses %s=%j', (setting, value) => {
     expect(problemsOf({ [setting]: value })).toEqual([setting]);
   });
@@ -281,6 +293,46 @@ describe('the report', () => {
   it('says so when a required setting is not set', () => {
     expect(messageOf({ CDK_DEFAULT_ACCOUNT: '111122223333' })).toContain('found    (not set)');
   });
+});
+
+describe('PUBLISHER_ARNS', () => {
+  it('is a list, each once', () => {
+    const shop = 'arn:aws:iam::111122223333:role/apps/shop-1';
+    const PUBLISHER_ARNS = `${shop}, arn:aws:iam::210987654321:root,arn:aws:iam::210987654321:user/ann@example.com,${shop},`;
+    expect(readStageConfig({ PUBLISHER_ARNS }).publishers).toEqual([
+      shop,
+      'arn:aws:iam::210987654321:root',
+      'arn:aws:iam::210987654321:user/ann@example.com',
+    ]);
+  });
+});
+
+describe('KMS_KEY_ARN', () => {
+  const keyArn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+  const own = {
+    ...{ CDK_DEFAULT_ACCOUNT: '111122223333', CDK_DEFAULT_REGION: 'eu-west-1' },
+    VERIFIED_DOMAIN: 'yourcompany.com',
+  };
+
+  it('is a choice', () => {
+    expect(readStageConfig({ KMS_KEY_ARN: 'create' }).encryption).toEqual({ kind: 'create' });
+    const { encryption } = readStageConfig({ ...own, KMS_KEY_ARN: keyArn });
+    expect(encryption).toEqual({ kind: 'existing', keyArn });
+  });
+
+  it('may be of any account while there is none yet', () => {
+    const environment = { CDK_DEFAULT_REGION: 'eu-west-1', KMS_KEY_ARN: keyArn };
+    expect(readStageConfig(environment).encryption.kind).toBe('existing');
+  });
+
+  it.each([{ CDK_DEFAULT_REGION: 'eu-west-2' }, { CDK_DEFAULT_ACCOUNT: '210987654321' }])(
+    'is of the deployment’s own account and region, not with %j',
+    (other) => {
+      const environment = { ...own, ...other, KMS_KEY_ARN: keyArn };
+      expect(problemsOf(environment)).toEqual(['KMS_KEY_ARN']);
+      expect(messageOf(environment)).toContain(Object.values(other)[0]);
+    },
+  );
 });
 
 describe('RUNBOOK_URL', () => {

@@ -1,0 +1,210 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { authorize } from '#local/iam/authorize.ts';
+import { callerOf } from '#local/iam/callers.ts';
+import type { Principal } from '#local/iam/policy.ts';
+import { type Found, only, resources, tapStack } from './synthesized.ts';
+
+const ACCOUNT = '111122223333';
+const KEY_ARN = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+const PUBLISHER_ARNS = `arn:aws:iam::${ACCOUNT}:role/shop,arn:aws:iam::210987654321:role/shop`;
+
+const EXISTING = { KMS_KEY_ARN: KEY_ARN };
+const CREATE = { KMS_KEY_ARN: 'create', PUBLISHER_ARNS };
+
+/** The property of each type that says which key it is under. */
+function keyOf({ Type, Properties }: Found): unknown {
+  switch (Type) {
+    case 'AWS::DynamoDB::Table':
+      return Properties.SSESpecification?.KMSMasterKeyId;
+    case 'AWS::Logs::LogGroup':
+      return Properties.KmsKeyId;
+    case 'AWS::SNS::Topic':
+    case 'AWS::SQS::Queue':
+      return Properties.KmsMasterKeyId;
+    default:
+      return undefined;
+  }
+}
+
+const STORES = ['AWS::DynamoDB::Table', 'AWS::Logs::LogGroup', 'AWS::SNS::Topic', 'AWS::SQS::Queue'];
+
+const stores = (environment = {}) =>
+  resources(undefined, environment).filter(({ Type }) => STORES.includes(Type));
+
+interface KeyStatement {
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  readonly Condition: { readonly StringEquals: Readonly<Record<string, string | readonly string[]>> };
+}
+
+/** What the roles may do with keys: `Sender: kms:Decrypt through sqs…`, and on which. */
+function keyUse(environment = {}): { readonly use: string; readonly on: unknown }[] {
+  return resources('AWS::IAM::Role', environment).flatMap(({ logicalId, Properties }) => {
+    const statements = Properties.Policies.flatMap(
+      (policy: { PolicyDocument: { Statement: readonly KeyStatement[] } }) => policy.PolicyDocument.Statement,
+    ) as readonly KeyStatement[];
+    return statements
+      .filter(({ Action }) => JSON.stringify(Action).includes('"kms:'))
+      .map(({ Action, Condition, Resource }) => {
+        const via = [Condition.StringEquals['kms:ViaService']].flat().join(' ');
+        const role = logicalId.replace(/Role.*/, '');
+        return { use: `${role}: ${[Action].flat().join(' ')} through ${via}`, on: Resource };
+      });
+  });
+}
+
+describe('without KMS_KEY_ARN', () => {
+  it('no key is named, made or used: AWS’s own are free', () => {
+    expect(stores().map(keyOf).filter(Boolean)).toEqual([]);
+    expect(resources('AWS::KMS::Key')).toEqual([]);
+    expect(keyUse()).toEqual([]);
+  });
+});
+
+describe.each([
+  ['the ARN of a key', EXISTING, KEY_ARN],
+  ['create', CREATE, { 'Fn::ImportValue': expect.stringMatching(/^EncryptionKeyStack-test:.*Arn/) }],
+])('with %s', (_, environment, key) => {
+  it('everything that holds orders is under it', () => {
+    for (const store of stores(environment)) {
+      // This one holds no order, and EventBridge cannot be limited to its source in a key's policy.
+      const expected = store.Properties.QueueName === 'email-cost-check-failed-test' ? undefined : key;
+      expect(keyOf(store), store.logicalId).toEqual(expected);
+    }
+  });
+
+  it('the functions may use it for what they do, through the service it is for', () => {
+    for (const { on } of keyUse(environment)) expect(on).toEqual(key);
+    expect(keyUse(environment).map(({ use }) => use)).toEqual([
+      'Sender: kms:Decrypt through sqs.eu-west-1.amazonaws.com dynamodb.eu-west-1.amazonaws.com',
+      'Sender: kms:Decrypt kms:GenerateDataKey through sqs.eu-west-1.amazonaws.com',
+      'FeedbackRecorder: kms:Decrypt through sqs.eu-west-1.amazonaws.com dynamodb.eu-west-1.amazonaws.com',
+      'CheckHandler: kms:Decrypt kms:GenerateDataKey through sns.eu-west-1.amazonaws.com',
+    ]);
+  });
+
+  it('cdk-nag finds nothing', () => {
+    expect(new AwsSolutionsChecks().validateScope(tapStack(environment)).violations).toEqual([]);
+  });
+});
+
+describe('a key of its own', () => {
+  const stack = tapStack(CREATE).encryptionKey!;
+  const template = Template.fromStack(stack);
+  const key = only(template, 'AWS::KMS::Key');
+
+  it('comes first: it depends on no other stack, and exports its ARN alone', () => {
+    expect(stack.dependencies).toEqual([]);
+    const exported = Object.values(template.toJSON().Outputs).filter(
+      (output) => 'Export' in (output as object),
+    );
+    expect(exported).toHaveLength(1);
+    expect(tapStack(CREATE).emailNotification.dependencies).toEqual([stack]);
+  });
+
+  it('is renewed yearly, and stays with the table', () => {
+    expect(key.Properties.EnableKeyRotation).toBe(true);
+    expect([key.DeletionPolicy, key.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    const alias = only(template, 'AWS::KMS::Alias');
+    expect(alias.Properties.AliasName).toBe('alias/ordermail-test');
+    expect(alias.DeletionPolicy).toBe('Delete');
+  });
+
+  /** As KMS would answer, of the actions that sending through an encrypted topic or queue takes. */
+  function answer(principal: Principal, conditions: Record<string, string> = {}): string[] {
+    return ['kms:GenerateDataKey', 'kms:Decrypt', 'kms:PutKeyPolicy'].filter((action) => {
+      try {
+        const resourcePolicy = key.Properties.KeyPolicy;
+        authorize(principal, { action, resource: KEY_ARN, resourcePolicy, conditions });
+        return true;
+      } catch {
+        return false;
+      }
+    });
+  }
+
+  const SEND = ['kms:GenerateDataKey', 'kms:Decrypt'];
+  const arn = (service: string, resource: string, account = ACCOUNT) =>
+    `arn:aws:${service}:eu-west-1:${account}:${resource}`;
+  const service = (name: string, sourceArn: string, accountId = ACCOUNT): Principal => ({
+    ...{ kind: 'service', service: name, sourceArn, accountId },
+  });
+
+  it.each([
+    [
+      'ses.amazonaws.com',
+      arn('ses', 'configuration-set/email-config-set-test'),
+      arn('ses', 'configuration-set/x'),
+    ],
+    ['cloudwatch.amazonaws.com', arn('cloudwatch', 'alarm:email-errors-test'), arn('cloudwatch', 'x:y')],
+    [
+      'budgets.amazonaws.com',
+      `arn:aws:budgets::${ACCOUNT}:budget/x`,
+      'arn:aws:budgets::210987654321:budget/x',
+    ],
+    ['sns.amazonaws.com', arn('sns', 'email-order-events-test'), arn('sns', 'other')],
+    [
+      'sns.amazonaws.com',
+      arn('sns', 'email-cost-alerts-test'),
+      arn('sns', 'email-alerts-test', '210987654321'),
+    ],
+  ])('lets %s send for its source, and for no other', (name, right, wrong) => {
+    expect(answer(service(name, right))).toEqual(SEND);
+    expect(answer(service(name, wrong))).toEqual([]);
+  });
+
+  it('knows no other service', () => {
+    for (const name of ['events.amazonaws.com', 'lambda.amazonaws.com', 'sqs.amazonaws.com'])
+      expect(answer(service(name, arn('sns', 'email-order-events-test')))).toEqual([]);
+  });
+
+  it('lets the logs of this environment be encrypted', () => {
+    const logs = service('logs.eu-west-1.amazonaws.com', '');
+    const group = (name: string) => ({
+      'kms:EncryptionContext:aws:logs:arn': arn('logs', `log-group:${name}`),
+    });
+    expect(answer(logs, group('/aws/lambda/email-sender-test'))).toEqual(SEND);
+    expect(answer(logs, group('/aws/lambda/email-sender-prod'))).toEqual([]);
+  });
+
+  const via = (name: string) => ({ 'kms:ViaService': `${name}.eu-west-1.amazonaws.com` });
+
+  it('lets a publisher of another account use it through SNS, and nobody else there', () => {
+    const shop = callerOf('210987654321:role:shop')!;
+    expect(answer(shop, via('sns'))).toEqual(SEND);
+    expect(answer(shop, via('sqs'))).toEqual([]);
+    expect(answer(shop)).toEqual([]);
+    expect(answer(callerOf('210987654321:role:other')!, via('sns'))).toEqual([]);
+    expect(answer(callerOf('444444444444')!, via('sns'))).toEqual([]);
+  });
+});
+
+describe('the account’s own administrator', () => {
+  /** What the key's policy itself allows a principal that has no other permission in this evaluation. */
+  const allows = (action: string, conditions: Record<string, string>) => {
+    const { Properties } = only(Template.fromStack(tapStack(CREATE).encryptionKey!), 'AWS::KMS::Key');
+    // Seen as a foreign one, for whom the policy has to speak: of its own account IAM would allow all.
+    const root = { ...callerOf(ACCOUNT)! };
+    try {
+      const resource = 'arn:aws:kms:eu-west-1:999999999999:key/x';
+      authorize(root, { action, resource, resourcePolicy: Properties.KeyPolicy, conditions });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const through = (name: string) => ({
+    ...{ 'kms:ViaService': `${name}.eu-west-1.amazonaws.com`, 'kms:CallerAccount': ACCOUNT },
+  });
+
+  it('looks after it, and decrypts through the services only', () => {
+    expect(allows('kms:PutKeyPolicy', {})).toBe(true);
+    expect(allows('kms:Decrypt', {})).toBe(false);
+    for (const name of ['sqs', 'sns', 'dynamodb']) expect(allows('kms:Decrypt', through(name))).toBe(true);
+    expect(allows('kms:Decrypt', through('s3'))).toBe(false);
+    expect(allows('kms:CreateGrant', through('sqs'))).toBe(false);
+    expect(allows('kms:CreateGrant', through('dynamodb'))).toBe(true);
+  });
+});
