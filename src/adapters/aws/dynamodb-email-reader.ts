@@ -2,23 +2,27 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand, ScanCommand } fr
 import type { EmailLine, EmailReader, RecentEmails } from '#app/ports.ts';
 import { ORDER_ID_INDEX, type TrackingItem } from '#contract/tracking-item.ts';
 
-/** An order has one email of each type and a few resends. */
-const MAX_EMAILS_OF_ORDER = 50;
-
 /** Reads the table by its keys alone. */
 export function dynamodbEmailReader(client: DynamoDBDocumentClient, table: string): EmailReader {
   const emailIdsOf = async (orderId: string): Promise<string[]> => {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: ORDER_ID_INDEX,
-        KeyConditionExpression: 'orderId = :orderId',
-        ExpressionAttributeValues: { ':orderId': orderId },
-        ProjectionExpression: 'emailId',
-        Limit: MAX_EMAILS_OF_ORDER,
-      }),
-    );
-    return Items.map(({ emailId }) => emailId);
+    const emailIds: string[] = [];
+    let after: Record<string, unknown> | undefined;
+    // One page has thousands: an order has one email of each type, its shipments, and a few resends.
+    do {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: ORDER_ID_INDEX,
+          KeyConditionExpression: 'orderId = :orderId',
+          ExpressionAttributeValues: { ':orderId': orderId },
+          ProjectionExpression: 'emailId',
+          ...(after && { ExclusiveStartKey: after }),
+        }),
+      );
+      emailIds.push(...Items.map(({ emailId }) => emailId));
+      after = LastEvaluatedKey;
+    } while (after);
+    return emailIds;
   };
 
   const email = async (emailId: string): Promise<TrackingItem | undefined> => {
