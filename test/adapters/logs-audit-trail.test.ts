@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, test } from 'vitest';
 import { logsAuditTrail } from '#adapters/aws/cloudwatch-logs-audit.ts';
@@ -50,8 +53,14 @@ test('an address’s digest is the trail’s own, whatever the case', () => {
   expect(of('Jane@example.com', 'email-operators-a')).toBe(of('jane@example.com', 'email-operators-a'));
   expect(of('jane@example.com', 'email-operators-a')).not.toBe(of('jane@example.com', 'email-operators-b'));
   expect(of('jane@example.com', 'email-operators-a')).not.toBe(sha256Digest('jane@example.com'));
-  // printf %s 'email-operators-a:jane@example.com' | sha256sum
   expect(of('Jane@example.com', 'email-operators-a')).toBe(
     sha256Digest('email-operators-a:jane@example.com'),
   );
+});
+
+test('docs/security.md has the command that makes it', () => {
+  const docs = readFileSync(path.resolve(import.meta.dirname, '../../docs/security.md'), 'utf8');
+  const [, expression = ''] = /^node -p "(.*)"$/m.exec(docs) ?? [];
+  const printed = execFileSync(process.execPath, ['-p', expression], { encoding: 'utf8' }).trim();
+  expect(printed).toBe(addressDigest('Jane@example.com', 'email-operators-dev', sha256Digest));
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { sha256Digest } from '#adapters/system/randomness.ts';
 import { checkOrderEvent } from '#contract/check-order-event.ts';
 import { EMAIL_TYPES } from '#contract/tracking-item.ts';
 import { Canaries } from './canaries.ts';
@@ -28,6 +29,7 @@ describe('a planted value is found', () => {
     ['in base64 of its lower case', (value) => Buffer.from(value.toLowerCase()).toString('base64')],
     ['in hexadecimal', (value) => Buffer.from(value).toString('hex')],
     ['in UTF-16', (value) => Buffer.from(value, 'utf16le').toString('latin1')],
+    ['as our own digest of it', sha256Digest],
     ['as its digest', (value) => sha256(value).toString('hex')],
     [
       'as the digest of its lower case, in base64url',
