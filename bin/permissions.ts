@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { ENVIRONMENT_SUFFIX } from '../sim/cloud.ts';
-import { permissionsAssembly } from './permissions/assembly.ts';
+import { permissionsAssemblies } from './permissions/assembly.ts';
 import { permissionParts, withParts } from './permissions/document.ts';
 import { explainedFindings } from './permissions/explained-findings.ts';
 import { provePermissions } from './permissions/prove.ts';
@@ -17,7 +17,7 @@ const PROJECT = path.resolve(import.meta.dirname, '..');
 const DOCUMENT = path.join(PROJECT, 'docs/security.md');
 
 const { grants, findings } = await provePermissions(
-  await permissionsAssembly(path.join(PROJECT, '.ordermail/assembly')),
+  await permissionsAssemblies(path.join(PROJECT, '.ordermail/assembly')),
 );
 if (findings.length > 0) {
   process.stderr.write(`${findings.join('\n')}\n`);

@@ -2,12 +2,25 @@ import path from 'node:path';
 import { synthesize } from '#local/assembly/synthesize.ts';
 import { ENVIRONMENT_SUFFIX } from '../../sim/cloud.ts';
 
-/** The template whose permissions are proven, under the simulation's names; synthesized once for each change. */
-export function permissionsAssembly(cacheDirectory: string): Promise<string> {
-  return synthesize({
-    projectDirectory: path.resolve(import.meta.dirname, '../..'),
-    cacheDirectory,
-    settings: { CDK_VALIDATION: 'false', ENVIRONMENT_SUFFIX, NOTIFICATION_EMAILS: 'ops@example.com' },
-    onProgress: () => {},
-  });
+/** Somebody's key, for the template that encrypts with one. */
+export const CUSTOMER_KEY_ARN = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+/** Where the templates lie whose permissions are proven. */
+export interface ProvenAssemblies {
+  /** As it is without a setting. */
+  readonly usual: string;
+  /** With the one setting that gives roles more rights: a customer's key. */
+  readonly withKey: string;
+}
+
+/** The templates, under the simulation's names; synthesized once for each change. */
+export async function permissionsAssemblies(cacheDirectory: string): Promise<ProvenAssemblies> {
+  const assembly = (settings: Readonly<Record<string, string>>) =>
+    synthesize({
+      projectDirectory: path.resolve(import.meta.dirname, '../..'),
+      cacheDirectory,
+      settings: { CDK_VALIDATION: 'false', ENVIRONMENT_SUFFIX, ...settings },
+      onProgress: () => {},
+    });
+  return { usual: await assembly({}), withKey: await assembly({ KMS_KEY_ARN: CUSTOMER_KEY_ARN }) };
 }

@@ -41,11 +41,7 @@ function wildcardTable(): string {
 }
 
 function onlyOnAwsTable(): string {
-  if (ONLY_ON_AWS.length === 0) return 'None: every permission is used on the local cloud.';
-  const rows = ONLY_ON_AWS.map(({ role, action, resource, reason }) => [
-    ...[role, action, resource].map(code),
-    reason,
-  ]);
+  const rows = ONLY_ON_AWS.map(({ role, action, reason }) => [code(role), code(action), '`{key}`', reason]);
   return table(['role of', 'may', 'on', 'what AWS does with it'], rows);
 }
 

@@ -1,7 +1,8 @@
 import { drawOptions } from '../../sim/options.ts';
 import { simulate } from '../../sim/simulate.ts';
+import type { ProvenAssemblies } from './assembly.ts';
 import { missingGrants, type UsedGrant, unusedGrants, withUses } from './compare.ts';
-import { grantsOf } from './grants.ts';
+import { type Grant, grantsOf } from './grants.ts';
 import { ONLY_ON_AWS } from './only-on-aws.ts';
 import { PermissionRecorder } from './recorder.ts';
 import { roleNames } from './role-names.ts';
@@ -23,12 +24,15 @@ export interface Proof {
 /** Two seeds that draw most faults between them; few orders are enough. */
 const SIMULATED = [1, 2].map((seed) => drawOptions(seed, 40, 'all'));
 
-/** Runs everything that the functions do, with the rights that the template gives them, and compares: what is granted must be used. */
-export async function provePermissions(assemblyDirectory: string): Promise<Proof> {
+/**
+ * Runs everything that the functions do, with the rights that the usual template gives them, and compares: what is granted must be used.
+ * What the other template grants beyond that must be what only AWS uses.
+ */
+export async function provePermissions({ usual, withKey }: ProvenAssemblies): Promise<Proof> {
   const recorder = new PermissionRecorder();
-  const nameOf = roleNames(assemblyDirectory);
+  const nameOf = roleNames(usual);
   const missing = () => missingGrants(recorder.refusals(), nameOf);
-  const system = new RecordedSystem(assemblyDirectory, recorder);
+  const system = new RecordedSystem(usual, recorder);
   try {
     recorder.begin(DEPLOYMENT);
     await system.start();
@@ -50,11 +54,30 @@ export async function provePermissions(assemblyDirectory: string): Promise<Proof
     if (missing().length > 0) return { grants: [], findings: missing() };
 
     const grants = withUses(grantsOf(roles.all(), nameOf), recorder.uses());
-    return { grants, findings: [...unusedGrants(grants, ONLY_ON_AWS), ...wildcardFindings(grants)] };
+    const grantsWithKey = withUses(await grantsIn(withKey), recorder.uses());
+    return {
+      grants,
+      findings: [
+        ...unusedGrants(grants, []),
+        ...wildcardFindings(grants),
+        ...unusedGrants(grantsWithKey, ONLY_ON_AWS),
+      ],
+    };
   } catch (error) {
     // What was refused explains why a scenario or the start came to no end; without it, something else is wrong.
     if (missing().length === 0) throw error;
     return { grants: [], findings: missing() };
+  } finally {
+    await system.close();
+  }
+}
+
+/** What the roles of a template may do. */
+async function grantsIn(assemblyDirectory: string): Promise<Grant[]> {
+  const system = new RecordedSystem(assemblyDirectory, new PermissionRecorder());
+  try {
+    await system.start();
+    return grantsOf(system.cloud.roles.all(), roleNames(assemblyDirectory));
   } finally {
     await system.close();
   }

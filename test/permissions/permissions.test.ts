@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { permissionsAssembly } from '../../bin/permissions/assembly.ts';
+import { permissionsAssemblies } from '../../bin/permissions/assembly.ts';
 import { permissionParts, withParts } from '../../bin/permissions/document.ts';
 import { explainedFindings } from '../../bin/permissions/explained-findings.ts';
 import { type Proof, provePermissions } from '../../bin/permissions/prove.ts';
@@ -15,8 +15,8 @@ const DOCUMENT = path.resolve(import.meta.dirname, '../../docs/security.md');
 let proof: Proof;
 
 beforeAll(async () => {
-  const assembly = await permissionsAssembly(path.join(tmpdir(), 'ordermail-test-assemblies'));
-  proof = await provePermissions(assembly);
+  const assemblies = await permissionsAssemblies(path.join(tmpdir(), 'ordermail-test-assemblies'));
+  proof = await provePermissions(assemblies);
 }, 600_000);
 
 test('every permission that a role has is used, and none is missing', () => {
@@ -24,7 +24,8 @@ test('every permission that a role has is used, and none is missing', () => {
   expect(new Set(proof.grants.map(({ role }) => role)).size).toBe(3);
 });
 
-test('docs/security.md says what is granted, and what used it', () => {
+test('docs/security.md says what is granted, and what used it', ({ skip }) => {
+  skip(proof.findings.length > 0, 'What is granted is wrong: see the test before.');
   const written = readFileSync(DOCUMENT, 'utf8');
   const now = withParts(written, permissionParts(proof.grants, explainedFindings(ENVIRONMENT_SUFFIX)));
   expect(
