@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { type EraseResult, eraseOrder } from '#app/erase-emails.ts';
 import { readEmailsOfOrder } from '#app/read-emails.ts';
 import { answerOf } from '#app/unavailable.ts';
+import { orderId as possibleOrderId } from '#contract/order-event-fields.ts';
 import type { Changes } from './changes.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { erasePage } from './erase-page.ts';
@@ -32,6 +33,7 @@ export function eraseRoutes(
     const operator = operatorOf(value);
     if ('problem' in operator) return c.html(messagePage(site, operator.problem), 400);
     const orderId = value('order');
+    if (!possibleOrderId.safeParse(orderId).success) return c.html(messagePage(site, NOTHING_KNOWN), 404);
     const entry = { action: 'erase', ...operator, target: { orderId } } as const;
     await answerOf('the audit trail', changes.audit.record(entry));
     const alsoFromSuppressionList = value('suppression') === 'yes';

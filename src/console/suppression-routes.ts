@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { SuppressionListing } from '#app/operator-ports.ts';
-import { answerOf } from '#app/unavailable.ts';
+import { answerOf, Unavailable } from '#app/unavailable.ts';
 import { email } from '#contract/order-event-fields.ts';
 import type { Changes } from './changes.ts';
 import { formValues } from './form-field.ts';
@@ -16,10 +16,19 @@ const LIST = 'the suppression list';
 export function suppressionRoutes(site: Site, suppressed: SuppressionListing): Hono {
   return new Hono().get(PATHS.suppression, async (c) => {
     const from = c.req.query('from') || undefined;
-    const { addresses, next } = await answerOf(LIST, suppressed.page(from));
-    return c.html(suppressionPage(site, addresses, { isFirst: from === undefined, next }));
+    try {
+      const { addresses, next } = await answerOf(LIST, suppressed.page(from));
+      return c.html(suppressionPage(site, addresses, { isFirst: from === undefined, next }));
+    } catch (error) {
+      if (from === undefined || !isUnknownPlace(error)) throw error;
+      return c.html(messagePage(site, NO_PLACE), 404);
+    }
   });
 }
+
+/** SES’s word for a page that it does not know: of a bookmark, or of another account. */
+const isUnknownPlace = (error: unknown) =>
+  error instanceof Unavailable && error.code === 'InvalidNextTokenException';
 
 /** Takes addresses off the list, after a question. */
 export function unsuppressRoutes(site: Site, changes: Changes): Hono {
@@ -52,6 +61,13 @@ const NO_ADDRESS: Message = {
   title: 'No address',
   what: 'What was asked for is no email address.',
   nextStep: 'Choose one from the list.',
+  link: TO_LIST,
+};
+
+const NO_PLACE: Message = {
+  title: 'No such page of the list',
+  what: 'SES does not know this place in the list any more.',
+  nextStep: 'Begin with its first addresses.',
   link: TO_LIST,
 };
 

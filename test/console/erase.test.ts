@@ -12,6 +12,13 @@ test('the erasure asks first, and is written down before it is done', async () =
   expect(world.audited).toEqual([{ action: 'erase', ...OPERATOR, target: { orderId: 'ORDER123456' } }]);
 });
 
+test('what can be no order’s id is not written down either', async () => {
+  const { app, world } = consoleUnderTest({ emails: [deliveredEmail()] });
+  const response = await app.request('/erase', posted({ order: 'x'.repeat(129), ...OPERATOR }));
+  expect(response.status).toBe(404);
+  expect(world.audited).toEqual([]);
+});
+
 test('nothing is erased that cannot be written down', async () => {
   const { world } = consoleUnderTest({ emails: [deliveredEmail()] });
   const { changes } = consoleUnderTest().deps;

@@ -38,6 +38,17 @@ test('a list that ends with its page offers no more, and only the first page cal
   expect(later).toContain('To the first addresses');
 });
 
+test('a place in the list that SES does not know any more leads back to its beginning', async () => {
+  const { deps } = consoleUnderTest();
+  const gone = Object.assign(new Error('The NextToken is not valid.'), { name: 'InvalidNextTokenException' });
+  const suppressed = { ...deps.suppressed!, page: () => Promise.reject(gone) };
+  const { app } = consoleUnderTest({}, { suppressed });
+  const response = await app.request('/suppression?from=old');
+  expect(response.status).toBe(404);
+  expect(await response.text()).toContain('href="/suppression"');
+  expect((await app.request('/suppression')).status).toBe(503);
+});
+
 test('an address is taken off after a question, and that is written down without it', async () => {
   const { app, world } = consoleUnderTest({ suppressed: [SUPPRESSED] });
   expect(await body(app, REMOVE)).toContain('SES will mail it again');
