@@ -48,11 +48,22 @@ export function integrationOutputs(
     AlertRecipients: output(recipients(config), 'Each confirms once, by the link that AWS mails'),
     NotificationsDashboardName: output(names.notificationsDashboard, 'CloudWatch dashboard of the emails'),
     CostsDashboardName: output(names.costsDashboard, 'CloudWatch dashboard of the costs'),
+    StaysWhenDestroyed: output(kept(config), 'lib/README.md says how to remove it, and how to go on with it'),
   };
 }
 
 function output(value: string, description: string): IntegrationOutput {
   return { value, description };
+}
+
+/** What `cdk destroy` leaves: each has a removal policy of its own, with the reason beside it. */
+function kept({ environmentSuffix, sender, identityOwnership, encryption }: StageConfig): string {
+  const { trackingTable } = resourceNames(environmentSuffix);
+  return [
+    `table ${trackingTable}`,
+    ...(identityOwnership === 'create' ? [`SES identity ${sender.identity}`] : []),
+    ...(encryption.kind === 'create' ? ['KMS key of EncryptionKeyStack'] : []),
+  ].join(', ');
 }
 
 function recipients({ notificationEmails }: StageConfig): string {

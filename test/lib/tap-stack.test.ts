@@ -49,6 +49,7 @@ describe('the system', () => {
       AlertRecipients: 'ops@yourcompany.com',
       NotificationsDashboardName: 'email-notifications-test-eu-west-1',
       CostsDashboardName: 'email-costs-test-eu-west-1',
+      StaysWhenDestroyed: 'table email-delivery-tracking-test, SES identity yourcompany.com',
     });
   });
 
