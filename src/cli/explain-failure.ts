@@ -28,6 +28,7 @@ export async function explainFailure(error: unknown, where: Whereabouts): Promis
   if (NO_CREDENTIALS.test(`${code} ${text}`)) return noCredentials(where);
   if (/Region is missing/i.test(text)) return noRegion();
   if (/Region not accepted/i.test(text)) return badRegion(where);
+  if (UNTRUSTED.test(code)) return untrusted(code);
   if (WRONG_CLOCK.test(`${code} ${text}`)) return wrongClock();
   if (EXPIRED.test(code) || /expired/i.test(text)) return expired();
   if (REFUSED_KEY.has(code)) return refusedKey(code);
@@ -85,6 +86,8 @@ interface Failure {
 
 const NO_CREDENTIALS = /Could not load credentials|CredentialsProviderError(?!.*expired)/i;
 const WRONG_CLOCK = /RequestTimeTooSkewed|Signature (expired|not yet current)/;
+/** Node's words for a certificate that it does not trust ("X509 certificate error codes"). */
+const UNTRUSTED = /CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE/;
 const EXPIRED = /^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired|SSOTokenExpired)/;
 const REFUSED_KEY = new Set([
   'InvalidClientTokenId',
@@ -132,6 +135,12 @@ const wrongClock = (): Explanation => ({
   exitCode: EXIT.unreachable,
   message: "This machine's clock is wrong by minutes, so AWS refuses what it signs.",
   next: 'Set the clock, then repeat the command.',
+});
+
+const untrusted = (code: string): Explanation => ({
+  exitCode: EXIT.unreachable,
+  message: `The certificate of what answered is not trusted (${code}).`,
+  next: 'A proxy of your network may stand in between: name its certificate in NODE_EXTRA_CA_CERTS.',
 });
 
 const olderVersion = ({ environment }: Whereabouts): Explanation => ({

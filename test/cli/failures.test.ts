@@ -209,6 +209,12 @@ describe('explained without a call', () => {
       3,
       'in eu-nowhere-1',
     ],
+    [
+      failed('Error', 'self-signed certificate in certificate chain', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }),
+      3,
+      'NODE_EXTRA_CA_CERTS',
+    ],
+    [failed('Error', 'certificate has expired', { code: 'CERT_HAS_EXPIRED' }), 3, 'NODE_EXTRA_CA_CERTS'],
     [new Unavailable('the tracking table', failed('TimeoutError', 'socket hang up')), 3, 'not reached'],
     [failed('ThrottlingException', 'Rate exceeded', { $metadata: { httpStatusCode: 400 } }), 3, 'Repeat'],
     [failed('QueueDoesNotExist', 'The specified queue does not exist.'), 4, 'not deployed in this account'],
