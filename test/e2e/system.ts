@@ -22,6 +22,7 @@ import { synthesize } from '#local/assembly/synthesize.ts';
 import { startLocalCloud } from '#local/local-cloud.ts';
 import { clientConfig } from '#test/local/support/serve.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { Customers } from './customers.ts';
 
 const SUFFIX = 'e2e';
 const NAMES = resourceNames(SUFFIX);
@@ -48,9 +49,12 @@ const TOPIC_ARN = arnOf('sns', NAMES.orderTopic);
 
 type CloudOptions = Parameters<typeof startLocalCloud>[0];
 
-/** The whole system on the local cloud, empty unless a state folder is given. */
+/**
+ * The whole system on the local cloud, empty unless a state folder is given. Before it closes, its logs are searched for the customers of
+ * all that was published: closing throws where they name one.
+ */
 export async function startSystem(options: Partial<CloudOptions> = {}) {
-  const cloud = await startLocalCloud({
+  const started = await startLocalCloud({
     assemblyDirectory: options.assemblyDirectory ?? (await assembly()),
     host: '127.0.0.1',
     port: 0,
@@ -61,11 +65,25 @@ export async function startSystem(options: Partial<CloudOptions> = {}) {
     onProgress: () => {},
     ...options,
   });
-  return { cloud, ...shop(cloud.endpointUrl) };
+  const customers = new Customers();
+  let closing: Promise<void> | undefined;
+  const searchAndClose = async () => {
+    try {
+      await customers.searchLogs(started.endpointUrl);
+    } finally {
+      await started.close();
+    }
+  };
+  const close = () => {
+    closing ??= searchAndClose();
+    return closing;
+  };
+  const cloud: typeof started = { ...started, close };
+  return { cloud, ...shop(cloud.endpointUrl, customers) };
 }
 
 /** What a shop does, with nothing but AWS's own clients. */
-export function shop(endpointUrl: string) {
+export function shop(endpointUrl: string, customers = new Customers()) {
   const config = clientConfig({ endpoint: endpointUrl });
   const sns = new SNSClient(config);
   const sqs = new SQSClient(config);
@@ -104,11 +122,13 @@ export function shop(endpointUrl: string) {
 
   return {
     async publish(event: unknown) {
+      customers.meet(event);
       const Message = typeof event === 'string' ? event : JSON.stringify(event);
       return await sns.send(new PublishCommand({ TopicArn: TOPIC_ARN, Message }));
     },
 
     async publishBatch(events: readonly unknown[]) {
+      events.forEach((event) => void customers.meet(event));
       const PublishBatchRequestEntries = events.map((event, n) => ({
         Id: `${n}`,
         Message: JSON.stringify(event),
@@ -181,6 +201,7 @@ export function shop(endpointUrl: string) {
     },
 
     async send(queue: string, MessageBody: string) {
+      customers.meet(MessageBody);
       await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl(queue), MessageBody }));
     },
 
