@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { ENVIRONMENT_SUFFIX } from '../sim/cloud.ts';
 import { permissionsAssemblies } from './permissions/assembly.ts';
 import { permissionParts, withParts } from './permissions/document.ts';
 import { explainedFindings } from './permissions/explained-findings.ts';
@@ -23,7 +22,7 @@ if (findings.length > 0) {
   process.stderr.write(`${findings.join('\n')}\n`);
   process.exitCode = 1;
 } else {
-  const parts = permissionParts(grants, explainedFindings(ENVIRONMENT_SUFFIX));
+  const parts = permissionParts(grants, explainedFindings());
   process.stdout.write(`${Object.values(parts).join('\n\n')}\n`);
   if (process.argv.includes('--write'))
     writeFileSync(DOCUMENT, withParts(readFileSync(DOCUMENT, 'utf8'), parts));

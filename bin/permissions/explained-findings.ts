@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ordermailApp } from '#lib/ordermail-app.ts';
 import { readStageConfig } from '#lib/stage-config.ts';
+import { USUAL_SETTINGS } from './assembly.ts';
 
 /** A finding of cdk-nag that is answered instead of followed. */
 export interface ExplainedFinding {
@@ -17,10 +18,10 @@ export interface ExplainedFinding {
 const ACKNOWLEDGED = 'aws:cdk:acknowledged-rules';
 
 /** All of the stacks, by rule; places with the same reason together. */
-export function explainedFindings(environmentSuffix: string): readonly ExplainedFinding[] {
+export function explainedFindings(): readonly ExplainedFinding[] {
   const outdir = mkdtempSync(path.join(tmpdir(), 'ordermail-findings-'));
-  const config = readStageConfig({ ENVIRONMENT_SUFFIX: environmentSuffix });
-  const root = `TapStack-${environmentSuffix}/`;
+  const config = readStageConfig(USUAL_SETTINGS);
+  const root = `TapStack-${USUAL_SETTINGS.ENVIRONMENT_SUFFIX}/`;
   const found = ordermailApp(config, { outdir })
     .node.findAll()
     .flatMap(({ node }) =>

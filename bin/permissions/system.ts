@@ -28,7 +28,7 @@ const PRICE_FACTOR = 1_000_000;
 const PATIENCE_MS = 30_000;
 
 /** Thrown where it makes no sense to wait: a role was refused something, and the recorder knows what. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 type CallFault = 'throttled' | 'errorBefore' | 'replyLost';
 

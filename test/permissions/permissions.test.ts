@@ -7,7 +7,6 @@ import { permissionParts, withParts } from '../../bin/permissions/document.ts';
 import { explainedFindings } from '../../bin/permissions/explained-findings.ts';
 import { type Proof, provePermissions } from '../../bin/permissions/prove.ts';
 import { WILDCARDS } from '../../bin/permissions/wildcards.ts';
-import { ENVIRONMENT_SUFFIX } from '../../sim/cloud.ts';
 import { isArnOf, serviceAuthorizationReference } from './service-authorization.ts';
 
 const DOCUMENT = path.resolve(import.meta.dirname, '../../docs/security.md');
@@ -27,7 +26,7 @@ test('every permission that a role has is used, and none is missing', () => {
 test('docs/security.md says what is granted, and what used it', ({ skip }) => {
   skip(proof.findings.length > 0, 'What is granted is wrong: see the test before.');
   const written = readFileSync(DOCUMENT, 'utf8');
-  const now = withParts(written, permissionParts(proof.grants, explainedFindings(ENVIRONMENT_SUFFIX)));
+  const now = withParts(written, permissionParts(proof.grants, explainedFindings()));
   expect(
     written,
     'docs/security.md is out of date: run "npm run permissions -- --write" and commit what it writes',
