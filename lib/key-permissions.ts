@@ -61,10 +61,9 @@ function serviceUses(stack: Stack, sid: string, service: string, sources: string
   });
 }
 
-/** SNS sends to the queues, and to its subscriptions' dead letters, for these topics. Their ARNs name the account. */
+/** SNS sends to the queues for these topics, whose ARNs name the account. */
 function topicsDeliver(stack: Stack, names: ResourceNames): iam.PolicyStatement {
-  const { orderTopic, feedbackTopic, alertTopic, costAlertTopic } = names;
-  const topics = [orderTopic, feedbackTopic, alertTopic, costAlertTopic].map((resource) =>
+  const topics = [names.orderTopic, names.feedbackTopic].map((resource) =>
     stack.formatArn({ service: 'sns', resource }),
   );
   return statement('TopicsDeliver', new iam.ServicePrincipal('sns.amazonaws.com'), SEND_ENCRYPTED, {

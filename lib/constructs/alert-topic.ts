@@ -10,7 +10,7 @@ export interface AlertTopicProps {
   /** Name of the queue for alerts that SNS could not mail. */
   readonly undeliveredName: string;
   readonly recipients: readonly string[];
-  /** Of the topic and that queue. @default AWS's own keys */
+  /** Of the topic. @default none of its own: SNS encrypts it at rest by itself */
   readonly encryptionKey?: kms.IKey | undefined;
 }
 
@@ -23,12 +23,7 @@ export class AlertTopic extends Construct {
     const { topicName, encryptionKey } = props;
     this.topic = new TlsTopic(this, 'Topic', { topicName, encryptionKey });
     if (props.recipients.length === 0) return;
-    const deadLetterQueue = new SubscriptionDeadLetters(
-      this,
-      'Undelivered',
-      props.undeliveredName,
-      encryptionKey,
-    );
+    const deadLetterQueue = new SubscriptionDeadLetters(this, 'Undelivered', props.undeliveredName);
     for (const recipient of props.recipients) {
       this.topic.addSubscription(new EmailSubscription(recipient, { deadLetterQueue }));
     }

@@ -1,6 +1,5 @@
 import { Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -11,8 +10,6 @@ export interface QueueSubscriptionProps {
   readonly queue: sqs.Queue;
   /** Name of the subscription's own dead-letter queue. */
   readonly undeliveredName: string;
-  /** Of the dead letters. @default SQS's own */
-  readonly encryptionKey?: kms.IKey | undefined;
 }
 
 /**
@@ -26,8 +23,8 @@ export class QueueSubscription extends Construct {
 
   constructor(scope: Construct, id: string, props: QueueSubscriptionProps) {
     super(scope, id);
-    const { topic, queue, undeliveredName, encryptionKey } = props;
-    this.undelivered = new SubscriptionDeadLetters(this, 'Undelivered', undeliveredName, encryptionKey);
+    const { topic, queue } = props;
+    this.undelivered = new SubscriptionDeadLetters(this, 'Undelivered', props.undeliveredName);
     const mayDeliver = queue.addToResourcePolicy(topicMayDeliver(topic, queue));
     const subscription = new sns.Subscription(this, 'Resource', {
       topic,
@@ -52,10 +49,15 @@ function topicMayDeliver(topic: sns.Topic, queue: sqs.Queue): iam.PolicyStatemen
   });
 }
 
-/** Dead letters of an SNS subscription. */
+/**
+ * Dead letters of an SNS subscription.
+ *
+ * Never with the customer's key, under which the queue itself may be: where SNS may not use that key, it can deliver to neither, and the
+ * message would be lost. Here it arrives, and the alarm goes off.
+ */
 export class SubscriptionDeadLetters extends DeadLetterQueue {
-  constructor(scope: Construct, id: string, queueName: string, encryptionKey?: kms.IKey) {
-    super(scope, id, { queueName, encryptionKey });
+  constructor(scope: Construct, id: string, queueName: string) {
+    super(scope, id, { queueName });
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason:

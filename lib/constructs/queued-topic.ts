@@ -11,7 +11,7 @@ export interface QueuedTopicProps {
   readonly queueName: string;
   readonly deadLettersName: string;
   readonly undeliveredName: string;
-  /** Of the topic and its queues. @default AWS's own keys */
+  /** Of the topic, the queue and the queue's dead letters. @default AWS's own keys */
   readonly encryptionKey?: kms.IKey | undefined;
 }
 
@@ -43,7 +43,6 @@ export class QueuedTopic extends Construct {
       topic: this.topic,
       queue,
       undeliveredName,
-      encryptionKey,
     }).undelivered;
   }
 }
