@@ -12,7 +12,14 @@ interface Transactions {
   readonly outer: Steps;
   readonly inner: Steps;
   /** What waits for the end of the transaction under way; `undefined` outside of one. */
-  pending: { readonly afterCommit: Effects; readonly afterRollback: Effects } | undefined;
+  pending: Pending | undefined;
+}
+
+interface Pending {
+  readonly afterCommit: Effects;
+  readonly afterRollback: Effects;
+  /** Why SQLite has rolled back the whole of it by itself, in the middle of a part: nothing of it may be committed any more. */
+  undoneBy?: unknown;
 }
 
 const byDatabase = new WeakMap<DatabaseSync, Transactions>();
@@ -41,18 +48,19 @@ function transactionsOf(database: DatabaseSync): Transactions {
 export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   const transactions = transactionsOf(database);
   return transactions.pending
-    ? asPart(transactions.inner, transactions.pending, database, work)
+    ? asPart(transactions, transactions.pending, database, work)
     : asWhole(transactions, database, work);
 }
 
 function asWhole<T>(transactions: Transactions, database: DatabaseSync, work: () => T): T {
   const { begin, commit, rollback } = transactions.outer;
-  const pending = { afterCommit: [] as Effects, afterRollback: [] as Effects };
+  const pending: Pending = { afterCommit: [], afterRollback: [] };
   begin.run();
   transactions.pending = pending;
   let result: T;
   try {
     result = work();
+    if (pending.undoneBy) throw pending.undoneBy;
     commit.run();
   } catch (error) {
     transactions.pending = undefined;
@@ -67,22 +75,29 @@ function asWhole<T>(transactions: Transactions, database: DatabaseSync, work: ()
 }
 
 function asPart<T>(
-  { begin, commit, rollback }: Steps,
-  { afterCommit, afterRollback }: NonNullable<Transactions['pending']>,
+  { inner, outer }: Transactions,
+  pending: Pending,
   database: DatabaseSync,
   work: () => T,
 ): T {
+  const { afterCommit, afterRollback } = pending;
   const [commitEffects, rollbackEffects] = [afterCommit.length, afterRollback.length];
-  begin.run();
+  inner.begin.run();
   try {
     const result = work();
-    commit.run();
+    if (pending.undoneBy) throw pending.undoneBy;
+    inner.commit.run();
     return result;
   } catch (error) {
-    if (database.isTransaction) {
-      rollback.run();
-      commit.run();
+    if (pending.undoneBy) throw error;
+    if (!database.isTransaction) {
+      // What the caller still writes, not knowing that all before it is gone, must not survive alone.
+      outer.begin.run();
+      pending.undoneBy = error;
+      throw error;
     }
+    inner.rollback.run();
+    inner.commit.run();
     afterCommit.length = commitEffects;
     runAll(afterRollback.splice(rollbackEffects));
     throw error;

@@ -97,3 +97,22 @@ test('an effect may start a transaction of its own', () => {
   });
   expect(names()).toEqual(['later']);
 });
+
+test('a part that meets a full disk undoes the whole, also where that goes on', () => {
+  const { database, add, effects, undone, names } = setUp();
+  database.exec(`PRAGMA max_page_count = ${database.prepare('PRAGMA page_count').get()!.page_count}`);
+  const tooMuch = () => database.exec('INSERT INTO things VALUES (zeroblob(100000))');
+  const work = () => {
+    inTransaction(database, () => add('before'));
+    expect(() => inTransaction(database, () => inTransaction(database, tooMuch))).toThrow('full');
+    // SQLite has rolled back all of it: what follows would be committed alone.
+    inTransaction(database, () => add('after'));
+    database.exec("INSERT INTO things VALUES ('alone')");
+  };
+  expect(() => inTransaction(database, work)).toThrow('database or disk is full');
+  expect(names()).toEqual([]);
+  expect(effects).toEqual([]);
+  expect(undone.toSorted()).toEqual(['after', 'before']);
+  inTransaction(database, () => add('next'));
+  expect(names()).toEqual(['next']);
+});
