@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Canaries } from './canaries.ts';
 import { commands, pages, run, visit } from './operators.ts';
 import { logLines, metricsAndAlarms, type Output } from './outputs.ts';
+import { QUOTING, refusals } from './refusals.ts';
 import { type LivedSystem, livedSystem } from './whole-system.ts';
 
 /*
@@ -89,6 +90,10 @@ test('no line that the local cloud writes', () => {
   const lines = lived.outputs.filter(({ where }) => where === 'local cloud');
   expect(leaks(lines)).toEqual([]);
   expect(lines.map(({ text }) => text).join('\n')).toContain('Faults: killed a function');
+});
+
+test('no refusal of the local cloud, but where AWS quotes an address too, and of its own switches', async () => {
+  expect(leaksBut(await refusals(lived), QUOTING)).toEqual([]);
 });
 
 test('no attribute of a message, dead letters included', async () => {
