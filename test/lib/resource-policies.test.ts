@@ -79,6 +79,33 @@ describe('every topic and queue', () => {
   });
 });
 
+describe('a denial without TLS', () => {
+  const denial = {
+    ...{ Effect: 'Deny', Principal: '*', Action: 'sqs:*' },
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+  const isSafe = (...Statement: object[]) => {
+    const Queue = { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'orders' } };
+    const Policy = {
+      Type: 'AWS::SQS::QueuePolicy',
+      Properties: { Queues: [{ Ref: 'Queue' }], PolicyDocument: { Statement } },
+    };
+    return resourcePolicies([{ Resources: { Queue, Policy } }])[0]?.tlsOnly;
+  };
+
+  it('is one of everybody, of every action, on no other condition', () => {
+    expect(isSafe(denial)).toBe(true);
+    expect(isSafe({ ...denial, Principal: { AWS: '*' } })).toBe(true);
+    expect(isSafe()).toBe(false);
+    expect(isSafe({ ...denial, Effect: 'Allow' })).toBe(false);
+    expect(isSafe({ ...denial, Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } })).toBe(false);
+    expect(isSafe({ ...denial, Action: 'sqs:SendMessage' })).toBe(false);
+    expect(isSafe({ ...denial, Condition: { Bool: { 'aws:SecureTransport': 'true' } } })).toBe(false);
+    const narrower = { ...denial.Condition, StringEquals: { 'aws:PrincipalAccount': ACCOUNT } };
+    expect(isSafe({ ...denial, Condition: narrower })).toBe(false);
+  });
+});
+
 describe('named publishers', () => {
   const shop = `arn:aws:iam::${ACCOUNT}:role/apps/shop`;
   const elsewhere = 'arn:aws:iam::210987654321:user/ann';
