@@ -38,7 +38,8 @@ const COMMON = {
   'cache-control': 'no-store',
 };
 
-const PAGE = { ...COMMON, 'content-security-policy': PAGE_POLICY, 'x-frame-options': 'DENY' };
+/** Of everything but a mail's own HTML. */
+export const PAGE_HEADERS = { ...COMMON, 'content-security-policy': PAGE_POLICY, 'x-frame-options': 'DENY' };
 
 /** The headers of a mail's own HTML, in place of a page's. */
 export const MAIL_DOCUMENT_HEADERS = {
@@ -48,6 +49,6 @@ export const MAIL_DOCUMENT_HEADERS = {
 
 /** Set before the answer is made, so that an answer may replace them and every answer has them: errors too. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
-  for (const [name, value] of Object.entries(PAGE)) c.header(name, value);
+  for (const [name, value] of Object.entries(PAGE_HEADERS)) c.header(name, value);
   await next();
 };

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { PAGE_HEADERS } from './security-headers.ts';
 
 export interface ServedConsole {
   readonly port: number;
@@ -15,7 +16,7 @@ export async function serveConsole(
   app: Hono,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<ServedConsole> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const server = createServer(getRequestListener(app.fetch, { errorHandler: noAddress }));
   server.listen(port, host);
   await once(server, 'listening');
   return {
@@ -28,3 +29,10 @@ export async function serveConsole(
     },
   };
 }
+
+/** The application catches its own errors: what fails before it is a request whose target or host makes no address. */
+const noAddress = () =>
+  new Response('The console has no page at this address.\n', {
+    status: 400,
+    headers: { ...PAGE_HEADERS, 'content-type': 'text/plain; charset=utf-8' },
+  });

@@ -1,4 +1,6 @@
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
+import { serveConsole } from '#console/serve.ts';
 import { consoleUnderTest } from './console-fixture.ts';
 
 const OWN = { origin: 'http://localhost' };
@@ -25,3 +27,27 @@ test('a form longer than any is refused before it is read', async () => {
   expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(world.audited).toEqual([]);
 });
+
+test.each([
+  ['GET', '/\\evil.example.com', '127.0.0.1'],
+  ['GET', '/', 'evil.example.com/x'],
+])('what is no address is refused with strict headers too: %s %s of %j', async (method, target, host) => {
+  const { app } = consoleUnderTest();
+  const served = await serveConsole(app, { host: '127.0.0.1', port: 0 });
+  try {
+    const lines = [`${method} ${target} HTTP/1.1`, `Host: ${host}`, 'Connection: close', '', ''];
+    const answer = await textFrom(served.port, lines.join('\r\n'));
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer.toLowerCase()).toContain("content-security-policy: default-src 'none'");
+  } finally {
+    await served.close();
+  }
+});
+
+async function textFrom(port: number, request: string): Promise<string> {
+  const socket = connect({ port, host: '127.0.0.1' });
+  socket.write(request);
+  let answer = '';
+  for await (const chunk of socket) answer += chunk;
+  return answer;
+}
