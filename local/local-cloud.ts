@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { deploy } from './assembly/deploy.ts';
 import { NOT_NEEDED_LOCALLY } from './assembly/not-needed.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
+import { attempt } from './background.ts';
 import { createGateway } from './gateway/gateway.ts';
 import type { HttpRequest } from './gateway/http.ts';
 import { listen } from './gateway/server.ts';
-import type { DecisionListener } from './iam/policy.ts';
+import type { DecisionListener, Principal } from './iam/policy.ts';
 import { type LocalServices, openServices } from './local-services.ts';
 import type { Pricing } from './meter/usage.ts';
 import { UsageMeter } from './meter/usage-meter.ts';
@@ -29,6 +30,8 @@ export interface LocalCloudOptions {
   readonly ses?: Partial<SesSettings>;
   /** What usage costs, for Cost Explorer to answer with. @default nothing costs anything */
   readonly pricing?: Pricing;
+  /** Who signs with a key that is no function's. @default an administrator of the account */
+  readonly principalOf?: (accessKeyId: string) => Principal | undefined;
   /** Takes note of every permission question about a role, and of the answer. @default nobody is told */
   readonly onRoleDecision?: DecisionListener;
   /** How far ahead of the machine's clock it lives, its functions with it: what happens after hours is seen in seconds. @default 0 */
@@ -85,8 +88,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   };
   try {
     const { database } = state;
-    const meter = new UsageMeter({ database, timers });
-    closers.push(() => meter.save());
+    const meter = new UsageMeter({ database, timers, log: options.log });
     const world: World = {
       accountId,
       region,
@@ -97,6 +99,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       newId: randomUUID,
       log: options.log,
     };
+    closers.push(() => attempt(world, 'Keeping what was used', () => meter.save()));
     let endpointUrl = '';
     const services = await openServices({
       world,
@@ -113,7 +116,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
     // It listens before anything exists, since queue URLs contain the port; early requests wait for the rest.
     const started = Promise.withResolvers<void>();
-    const gateway = createGateway({ world, ...services.gatewayParts });
+    const { principalOf: functionOf } = services.gatewayParts;
+    const principalOf = (key: string) => functionOf(key) ?? options.principalOf?.(key);
+    const gateway = createGateway({ world, ...services.gatewayParts, principalOf });
     const handle = async (request: HttpRequest) => {
       await started.promise;
       return await gateway.handle(request);

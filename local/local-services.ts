@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { ResourceProvider } from './assembly/provider.ts';
+import { sayFailed } from './background.ts';
 import { Faults } from './faults/faults.ts';
 import { faultPages } from './faults/pages.ts';
 import type { GatewayOptions } from './gateway/gateway.ts';
@@ -218,6 +219,6 @@ function openTables(world: World, path: string | undefined) {
     path,
     accountId,
     region,
-    onCrash: (error) => world.log(`DynamoDB failed and is started again. ${error.stack ?? error}`),
+    onCrash: (error) => sayFailed(world, 'DynamoDB, which is started again,', error),
   });
 }

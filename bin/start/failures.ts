@@ -1,6 +1,7 @@
 import { SettingsError } from '#lib/settings-report.ts';
 import { SynthesisError } from '#local/assembly/synthesize.ts';
 import { TemplateError } from '#local/assembly/template.ts';
+import { DISK_FULL, isDiskFull } from '#local/disk-full.ts';
 import { StateFolderError } from '#local/runtime/state-folder.ts';
 import { StartSettingsError } from './start-settings.ts';
 
@@ -10,6 +11,7 @@ const READABLE = [SettingsError, StartSettingsError, StateFolderError, Synthesis
 /** What to tell the person who started: a sentence and the next step; a stack trace only for a bug of ours. */
 export function explainFailure(error: unknown): string {
   if (READABLE.some((kind) => error instanceof kind)) return (error as Error).message;
+  if (isDiskFull(error)) return DISK_FULL;
   const { code, port, stack } = error as { code?: string; port?: number; stack?: string };
   if (code === 'EADDRINUSE') {
     return (

@@ -1,3 +1,5 @@
+import { sayFailed } from '../background.ts';
+import { DISK_FULL, isDiskFull } from '../disk-full.ts';
 import { authorize } from '../iam/authorize.ts';
 import type { Principal } from '../iam/policy.ts';
 import type { World } from '../world.ts';
@@ -85,6 +87,10 @@ export function createGateway({
         return await answer(request, requestId);
       } catch (error) {
         if (error instanceof AwsError) return errorResponse(request, error, requestId);
+        if (isDiskFull(error)) {
+          sayFailed(world, 'A request', error);
+          return errorResponse(request, diskFull(), requestId);
+        }
         world.log(`Bug in the local cloud, request ${requestId}: ${placeOf(error)}`);
         return errorResponse(request, internalFailure(requestId), requestId);
       }
@@ -109,6 +115,11 @@ function missingToken(): AwsError {
     'Request is missing Authentication Token. The local cloud takes any access key id and secret, but a request has to be signed with one.',
     { status: 403 },
   );
+}
+
+/** A 500, which SDKs repeat. */
+function diskFull(): AwsError {
+  return new AwsError('InternalFailure', DISK_FULL, { status: 500 });
 }
 
 function internalFailure(requestId: string): AwsError {

@@ -1,4 +1,5 @@
 import type { StatementSync } from 'node:sqlite';
+import { attempt } from '../background.ts';
 import { inTransaction } from '../transaction.ts';
 import type { Cancel, World } from '../world.ts';
 import { monthMs } from './month.ts';
@@ -37,14 +38,14 @@ interface Held {
 
 /** Counts in memory, and keeps it by day in the database. */
 export class UsageMeter implements Meter {
-  readonly #world: Pick<World, 'database' | 'timers'>;
+  readonly #world: Pick<World, 'database' | 'timers' | 'log'>;
   readonly #add: StatementSync;
   readonly #hold: StatementSync;
   readonly #held = new Map<string, Held>();
   #counted = new Map<string, Counted>();
   #saving: Cancel | undefined;
 
-  constructor(world: Pick<World, 'database' | 'timers'>) {
+  constructor(world: Pick<World, 'database' | 'timers' | 'log'>) {
     const { database } = world;
     database.exec(SCHEMA);
     this.#world = world;
@@ -61,7 +62,7 @@ export class UsageMeter implements Meter {
 
   count(use: Use): void {
     this.#count(dayOf(this.#world.timers.now()), use, use.quantity ?? 1);
-    this.#saving ??= this.#world.timers.schedule(SAVE_AFTER_MS, () => this.save());
+    this.#saveSoon();
   }
 
   change(holding: Holding, by: number): void {
@@ -69,7 +70,7 @@ export class UsageMeter implements Meter {
     const held = this.#heldOf(holding);
     this.#useUp(held);
     held.amount += by;
-    this.#saving ??= this.#world.timers.schedule(SAVE_AFTER_MS, () => this.save());
+    this.#saveSoon();
   }
 
   /** There is exactly this of its kinds from now on: what was there before and is not among it has gone. */
@@ -107,19 +108,24 @@ export class UsageMeter implements Meter {
     });
   }
 
-  /** Writes what was counted, so that it survives. */
+  #saveSoon(): void {
+    this.#saving ??= this.#world.timers.schedule(SAVE_AFTER_MS, () => {
+      if (!attempt(this.#world, 'Keeping what was used', () => this.save())) this.#saveSoon();
+    });
+  }
+
+  /** Writes what was counted, so that it survives. If it throws, all is still counted. */
   save(): void {
     this.#saving?.();
     this.#saving = undefined;
     for (const held of this.#held.values()) this.#useUp(held);
-    const counted = this.#counted;
-    this.#counted = new Map();
     inTransaction(this.#world.database, () => {
-      for (const { day, holding, quantity } of counted.values())
+      for (const { day, holding, quantity } of this.#counted.values())
         this.#add.run(day, ...columnsOf(holding), quantity);
       for (const { holding, amount, since } of this.#held.values())
         this.#hold.run(...columnsOf(holding), amount, since);
     });
+    this.#counted = new Map();
   }
 
   #count(day: number, holding: Holding, quantity: number): void {

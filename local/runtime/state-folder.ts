@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isDiskFull } from '../disk-full.ts';
 import { openDatabase } from '../open-database.ts';
 
 /** Whose state it is. State of one account, region or app means nothing to another. */
@@ -52,6 +53,7 @@ function openExclusively(file: string, folder: string): DatabaseSync {
     database.exec('CREATE TABLE IF NOT EXISTS state_owner (version, account_id, region, stacks)');
     return database;
   } catch (error) {
+    if (isDiskFull(error)) throw error;
     const { message } = error as Error;
     throw new StateFolderError(
       `The state folder ${folder} cannot be opened: ${message}\nUnless it is in use, start with --fresh to begin with an empty one.`,

@@ -1,3 +1,4 @@
+import { attempt } from '../../background.ts';
 import { jsonService } from '../../gateway/protocols/json.ts';
 import type { Service } from '../../gateway/service.ts';
 import type { Cancel, World } from '../../world.ts';
@@ -44,7 +45,7 @@ export class CloudWatch {
     const { timers } = this.world;
     const untilNextMinute = MINUTE_MS - (timers.now() % MINUTE_MS);
     this.#cancel = timers.schedule(untilNextMinute, () => {
-      this.passMinute();
+      attempt(this.world, 'A minute of CloudWatch', () => this.passMinute());
       this.start();
     });
   }

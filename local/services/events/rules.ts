@@ -1,3 +1,4 @@
+import { sayFailed } from '../../background.ts';
 import { AwsError } from '../../gateway/aws-error.ts';
 import { authorize } from '../../iam/authorize.ts';
 import { USAGE } from '../../meter/usage-kinds.ts';
@@ -108,8 +109,9 @@ export class Rules {
       try {
         this.#invoke(rule, target, at);
       } catch (error) {
-        if (!(error instanceof AwsError)) throw error;
-        this.#deps.world.log(`The rule ${rule.name} could not invoke ${target.arn}: ${error.message}`);
+        const { world } = this.#deps;
+        if (!(error instanceof AwsError)) sayFailed(world, `The rule ${rule.name}`, error);
+        else world.log(`The rule ${rule.name} could not invoke ${target.arn}: ${error.message}`);
       }
     }
   }

@@ -1,3 +1,4 @@
+import { attempt } from '../../background.ts';
 import { AwsError } from '../../gateway/aws-error.ts';
 import type { Cancel, World } from '../../world.ts';
 import type { InvocationOutcome } from './function-runner.ts';
@@ -108,14 +109,27 @@ export class AsyncInvocations {
 
   async #run(event: Event): Promise<void> {
     const outcome = await this.#outcomeOf(event);
-    if (outcome?.kind === 'success') return this.#forget(event);
+    const conclude = () => this.#conclude(event, outcome);
+    // Not known to be done, it runs again, as at the next start: an event may run twice.
+    if (!attempt(this.#world, 'Keeping what became of an event', conclude))
+      this.#schedule({ ...event, dueAt: this.#world.timers.now() + RETRY_AFTER_MS[0]! });
+  }
+
+  #conclude(event: Event, outcome: InvocationOutcome | undefined): void {
+    if (outcome?.kind === 'success') {
+      this.#forget(event);
+      return;
+    }
     // Killed by the shutdown, perhaps: it runs again at the next start.
     if (!this.#started) return;
     const settings = this.#settings.get(event.functionName) ?? DEFAULTS;
     const attempts = event.attempts + 1;
     const dueAt = this.#world.timers.now() + (RETRY_AFTER_MS[event.attempts] ?? RETRY_AFTER_MS.at(-1)!);
     const tooOld = dueAt > event.acceptedAt + settings.maximumAgeSeconds * 1_000;
-    if (attempts > settings.retries || tooOld) return this.#giveUp({ ...event, attempts }, settings, outcome);
+    if (attempts > settings.retries || tooOld) {
+      this.#giveUp({ ...event, attempts }, settings, outcome);
+      return;
+    }
     this.#world.database
       .prepare('UPDATE lambda_async_events SET attempts = ?, due_at = ? WHERE id = ?')
       .run(attempts, dueAt, event.id);

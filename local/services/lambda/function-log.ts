@@ -1,3 +1,4 @@
+import { attempt } from '../../background.ts';
 import { AwsError } from '../../gateway/aws-error.ts';
 import { authorize } from '../../iam/authorize.ts';
 import type { Principal } from '../../iam/policy.ts';
@@ -45,11 +46,9 @@ export function openFunctionLog(
     write(messages) {
       if (messages.length === 0) return;
       const timestamp = world.timers.now();
-      sink.append(
-        logging.group,
-        streamName,
-        messages.map((message) => ({ timestamp, message })),
-      );
+      const events = messages.map((message) => ({ timestamp, message }));
+      // As on AWS, a function goes on where its lines cannot be kept.
+      attempt(world, 'Keeping a log line', () => sink.append(logging.group, streamName, events));
     },
   };
 }

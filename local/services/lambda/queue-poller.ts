@@ -1,3 +1,4 @@
+import { attempt, RETRY_MS, sayFailed } from '../../background.ts';
 import { AwsError } from '../../gateway/aws-error.ts';
 import { authorize } from '../../iam/authorize.ts';
 import { IDLE_RECEIVE, LongPolls } from '../../meter/long-polls.ts';
@@ -88,6 +89,12 @@ export class QueuePoller {
   }
 
   #fill(): void {
+    const { world } = this.#deps;
+    if (!attempt(world, 'Receiving for a function', () => this.#fillPlaces()))
+      world.timers.schedule(RETRY_MS, () => this.#fillSoon());
+  }
+
+  #fillPlaces(): void {
     while (this.#stopListening && this.#processing.size < this.#mapping.concurrency) {
       const batch = this.#nextBatch();
       if (!batch) return;
@@ -156,9 +163,12 @@ export class QueuePoller {
     const { world, queues } = this.#deps;
     const done = await this.#invoke(batch);
     if (done.length === 0 || !this.#may('DeleteMessage')) return;
-    inTransaction(world.database, () => {
-      for (const { receiptHandle } of done) queues.delete(this.#mapping.queueArn, receiptHandle);
-    });
+    const deleteAll = () =>
+      inTransaction(world.database, () => {
+        for (const { receiptHandle } of done) queues.delete(this.#mapping.queueArn, receiptHandle);
+      });
+    // What could not be deleted comes again after its visibility timeout, as on AWS.
+    if (!attempt(world, 'Deleting processed messages', deleteAll)) return;
     this.#countRequests('DeleteMessageBatch', Math.ceil(done.length / DELETES_A_REQUEST));
   }
 
@@ -183,7 +193,7 @@ export class QueuePoller {
       return batch.filter(({ messageId }) => !failed.has(messageId));
     } catch (error) {
       // The messages come again after their visibility timeout, which is all that being throttled means.
-      if (!(error instanceof AwsError)) world.log(`A batch for ${functionArn} met a bug: ${error}`);
+      if (!(error instanceof AwsError)) sayFailed(world, `A batch for ${functionArn}`, error);
       return [];
     }
   }

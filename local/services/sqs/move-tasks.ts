@@ -1,3 +1,4 @@
+import { attempt, RETRY_MS } from '../../background.ts';
 import { inTransaction } from '../../transaction.ts';
 import type { World } from '../../world.ts';
 import { invalidParameterValue, resourceNotFound } from './errors.ts';
@@ -77,13 +78,17 @@ export class MoveTasks {
     return cancelled;
   }
 
-  #stepLater({ id }: MoveTask, delayMs: number): void {
+  #stepLater({ id }: Pick<MoveTask, 'id'>, delayMs: number): void {
     this.#world.timers.schedule(delayMs, () => {
-      const task = this.#store.byId(id);
-      if (task?.status !== 'RUNNING') return;
-      const after = inTransaction(this.#world.database, () => this.#step(task));
-      if (after.status === 'RUNNING') this.#stepLater(after, pauseMs(after));
+      if (!attempt(this.#world, 'A redrive', () => this.#stepNow(id))) this.#stepLater({ id }, RETRY_MS);
     });
+  }
+
+  #stepNow(id: string): void {
+    const task = this.#store.byId(id);
+    if (task?.status !== 'RUNNING') return;
+    const after = inTransaction(this.#world.database, () => this.#step(task));
+    if (after.status === 'RUNNING') this.#stepLater(after, pauseMs(after));
   }
 
   #step(task: MoveTask): MoveTask {

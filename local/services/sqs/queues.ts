@@ -1,3 +1,4 @@
+import { attempt } from '../../background.ts';
 import { authorize } from '../../iam/authorize.ts';
 import { compilePolicy } from '../../iam/compiled-policy.ts';
 import type { PolicyDocument, Principal } from '../../iam/policy.ts';
@@ -45,7 +46,9 @@ export class Queues {
     if (options.policy) compilePolicy(options.policy);
     const settings: QueueSettings = { ...QUEUE_DEFAULTS, ...options, arn };
     const identity = this.#store.queueKey(arn, timers.now());
-    const queue = new Queue(settings, identity, timers, (full) => this.#flow.expire(full));
+    const queue = new Queue(settings, identity, timers, (full) => {
+      attempt(this.#world, 'Deleting messages past their retention', () => this.#flow.expire(full));
+    });
     this.#byArn.set(arn, queue);
     this.#byPath.set(pathOf(settings), queue);
     for (const entry of this.#store.entries(queue.key)) queue.put(entry);
