@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { RETRY_MS } from '../../background.ts';
 import type { DynamoDbStore, StoreOptions, StoreResponse } from './dynalite-store.ts';
 
 export type StoreQuestion = readonly [id: number, operation: string, body: string];
@@ -64,7 +66,21 @@ class StoreThread implements DynamoDbStore {
     this.#worker = undefined;
     for (const id of this.#waiting.keys()) this.#resolve(id, CRASHED);
     this.#questions = [];
-    if (!this.#closing) this.start().catch(this.#options.onCrash);
+    void this.#startAgain();
+  }
+
+  /** Until it succeeds: a folder on a full disk can be opened as soon as there is space. */
+  async #startAgain(): Promise<void> {
+    while (!this.#closing) {
+      try {
+        return await this.start();
+      } catch (error) {
+        this.#options.onCrash(error as Error);
+        for (const id of this.#waiting.keys()) this.#resolve(id, CRASHED);
+        this.#questions = [];
+        await setTimeout(RETRY_MS, undefined, { ref: false });
+      }
+    }
   }
 
   execute(operation: string, body: string): Promise<StoreResponse> {

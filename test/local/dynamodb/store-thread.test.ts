@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import { dynamodbResources } from '#local/services/dynamodb/resources.ts';
 import { startStoreThread } from '#local/services/dynamodb/store-thread.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { resource } from '../support/resource.ts';
 import { ORDERS_TABLE, temporaryFolder } from './table-server.ts';
 
@@ -72,19 +75,43 @@ test('a bug ends the thread, answers 500, and leaves the other items to the next
   await damageItem(folder.path, 'bad');
 
   const { run, crashes } = await openStore(folder.path);
-  const update = {
-    Key: { id: { S: 'bad' } },
-    UpdateExpression: 'SET a = :a',
-    ExpressionAttributeValues: { ':a': { S: 'a' } },
-  };
-  expect(await run('UpdateItem', update)).toMatchObject({ status: 500, __type: 'InternalServerError' });
+  expect(await run('UpdateItem', UPDATE_OF_BAD)).toMatchObject({
+    status: 500,
+    __type: 'InternalServerError',
+  });
   expect(crashes).toHaveLength(1);
   expect(await run('GetItem', { Key: { id: { S: 'good' } } })).toMatchObject({ status: 200 });
+});
+
+test('a folder that cannot be opened for a while, as on a full disk, is opened as soon as it can be', async () => {
+  await using folder = await temporaryFolder();
+  const healthy = await openStore(folder.path);
+  await healthy.run('PutItem', { Item: { id: { S: 'good' } } });
+  await healthy.close();
+  await damageItem(folder.path, 'bad');
+
+  const { run, crashes } = await openStore(folder.path);
+  const current = join(folder.path, 'CURRENT');
+  const kept = readFileSync(current);
+  writeFileSync(current, 'names no manifest');
+  expect(await run('UpdateItem', UPDATE_OF_BAD)).toMatchObject({ status: 500 });
+  await eventually(() => expect(crashes.length).toBeGreaterThan(1));
+  expect(await run('GetItem', { Key: { id: { S: 'good' } } })).toMatchObject({ status: 500 });
+  writeFileSync(current, kept);
+  await eventually(async () =>
+    expect(await run('GetItem', { Key: { id: { S: 'good' } } })).toMatchObject({ status: 200 }),
+  );
 });
 
 test('a folder that cannot be opened rejects', async () => {
   await expect(openStore('/dev/null/tables')).rejects.toThrow();
 });
+
+const UPDATE_OF_BAD = {
+  Key: { id: { S: 'bad' } },
+  UpdateExpression: 'SET a = :a',
+  ExpressionAttributeValues: { ':a': { S: 'a' } },
+};
 
 /** Puts something that is no item where one belongs. */
 async function damageItem(path: string, id: string): Promise<void> {
