@@ -38,8 +38,22 @@ export async function runLap(lap: Lap, stage: Stage): Promise<void> {
   if (lap.trouble.kind === 'fullDisk') await fillDisk(lap, lap.trouble.killed, stage);
   else if (lap.trouble.kind === 'kill') await killed(stage);
   else await restarted(lap.trouble.signal, stage);
-  await published;
+  await keptRunning(published, stage);
 }
+
+/** Waits for work, and starts the cloud again where it has ended by itself meanwhile, as whoever runs it would. */
+export async function keptRunning<Result>(
+  work: Promise<Result>,
+  { cloud, start }: Pick<Stage, 'cloud' | 'start'>,
+): Promise<Result> {
+  for (;;) {
+    const isDone = await Promise.race([work.then(() => true), setTimeout(WATCH_MS, false)]);
+    if (isDone) return await work;
+    if (!cloud.runs) await mustStart(start, cloud);
+  }
+}
+
+const WATCH_MS = 250;
 
 async function momentOf({ afterAcknowledged, afterMails, trouble }: Lap, { shop, account }: Stage) {
   const acknowledged = shop.counts.acknowledged + afterAcknowledged;

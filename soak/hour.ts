@@ -14,7 +14,7 @@ import { judge } from './hour-proof.ts';
 import { reportLines } from './hour-report.ts';
 import { Shop } from './hour-shop.ts';
 import { drawTraffic } from './hour-traffic.ts';
-import { runLap, type Stage } from './hour-troubles.ts';
+import { keptRunning, runLap, type Stage } from './hour-troubles.ts';
 
 const SUFFIX = 'soak';
 const HOUR_SECONDS = 3_600;
@@ -101,8 +101,8 @@ async function run(
     const memory = await watchMemory(
       () => cloud.rssMb(),
       async () => {
-        await shop.publish(steady);
-        await untilQuiet(account);
+        await keptRunning(shop.publish(steady), stage);
+        await keptRunning(untilQuiet(account), stage);
       },
     );
     const seconds = (performance.now() - startedAt) / 1000;
