@@ -109,6 +109,10 @@ describe('a key of its own', () => {
     expect(tapStack(CREATE).emailNotification.dependencies).toEqual([stack]);
   });
 
+  it('keeps its logical id: under another one CloudFormation would make another key', () => {
+    expect(Object.keys(template.findResources('AWS::KMS::Key'))).toEqual(['Key961B73FD']);
+  });
+
   it('is renewed yearly, and stays with the table', () => {
     expect(key.Properties.EnableKeyRotation).toBe(true);
     expect([key.DeletionPolicy, key.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
