@@ -19,10 +19,10 @@ export async function untilQuiet(account: Account): Promise<void> {
   });
 }
 
-/** Whether both queues are empty, hidden messages included. */
-export async function isSettled(account: Account): Promise<boolean> {
-  const all = await depths(account);
-  return all.every(({ visible, hidden }) => visible + hidden === 0);
+/** How many messages of both queues are left once nothing moves: they wait for a later time. */
+export async function hiddenIn(account: Account): Promise<number> {
+  const [orders, feedback] = await depths(account);
+  return orders.hidden + feedback.hidden;
 }
 
 async function depths({ depth, names }: Account) {
