@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Brands } from '#contract/brand.ts';
+import { DEFAULT_REGION } from '#contract/names.ts';
 import { domainName, emailAddress, isReservedDomain } from './addresses.ts';
 import { readBrandFile } from './brand-file.ts';
 import { type EncryptionChoice, KMS_KEY_ARN, PUBLISHER_ARNS } from './security-settings.ts';
@@ -57,8 +58,8 @@ const ACCOUNT: Setting<string> = {
 const REGION: Setting<string> = {
   name: 'CDK_DEFAULT_REGION',
   allowed: 'the code of an AWS region',
-  example: 'us-east-1',
-  fallback: 'us-east-1',
+  example: DEFAULT_REGION,
+  fallback: DEFAULT_REGION,
   parse: matching(/^[a-z]{2}(-[a-z]+)+-\d$/),
 };
 

@@ -44,9 +44,16 @@ export function resourceNames(environmentSuffix: string) {
 
 export type ResourceNames = ReturnType<typeof resourceNames>;
 
-/** What exists once in an account, whatever the region: with the region in its name, so that regions lie side by side as well. */
+/** Where AWS_REGION names no other. Names that an account has once do without it here. */
+export const DEFAULT_REGION = 'us-east-1';
+
+/**
+ * What exists once in an account, whatever the region: outside of the default one with the region in its name, so that regions lie side
+ * by side as well. No environment's suffix has a `_`, so none of them is called like another one elsewhere.
+ */
 export function accountWideNames(environmentSuffix: string, region: string) {
-  const named = (name: string) => `${name}-${environmentSuffix}-${region}`;
+  const elsewhere = region === DEFAULT_REGION ? '' : `_${region}`;
+  const named = (name: string) => `${name}-${environmentSuffix}${elsewhere}`;
   return {
     notificationsDashboard: named('email-notifications'),
     costsDashboard: named('email-costs'),

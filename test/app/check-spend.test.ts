@@ -58,7 +58,7 @@ async function check(situation: Situation = {}) {
   };
   const deps: CheckSpendDependencies = {
     environment: 'prod',
-    dashboard: 'email-costs-prod-eu-west-1',
+    dashboard: 'email-costs-prod_eu-west-1',
     budgetUsd: 50,
     bills: {
       async costs() {
@@ -247,7 +247,7 @@ describe('a crossing', () => {
         - Not looked at, so that advice may be missing: dashboards (AccessDenied).
 
       This is said once. You hear of it again if it happens anew, next month at the earliest for the budget.
-      Dashboard: email-costs-prod-eu-west-1
+      Dashboard: email-costs-prod_eu-west-1
       "
     `);
   });

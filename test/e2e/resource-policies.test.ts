@@ -173,7 +173,7 @@ const PUBLISHING = [
   {
     topic: 'email-cost-alerts-e2e',
     name: 'budgets.amazonaws.com',
-    right: `arn:aws:budgets::${OURS}:budget/email-cost-e2e-us-east-1`,
+    right: `arn:aws:budgets::${OURS}:budget/email-cost-e2e`,
     wrong: [arn('cloudwatch', 'alarm:x')],
   },
 ] as const;

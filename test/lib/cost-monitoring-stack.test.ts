@@ -98,7 +98,7 @@ describe('the budget', () => {
   it('has the limit, our tag, and tells of what was spent and of what will be', () => {
     const { Budget, NotificationsWithSubscribers } = only(template, 'AWS::Budgets::Budget').Properties;
     expect(Budget).toEqual({
-      BudgetName: 'email-cost-test-eu-west-1',
+      BudgetName: 'email-cost-test_eu-west-1',
       BudgetType: 'COST',
       TimeUnit: 'MONTHLY',
       BudgetLimit: { Amount: 49.9, Unit: 'USD' },
@@ -137,7 +137,7 @@ describe('the costs', () => {
   it('have a dashboard with the budget as a line and as money is written', () => {
     const { DashboardName, DashboardBody } = only(template, 'AWS::CloudWatch::Dashboard').Properties;
     const body = JSON.stringify(DashboardBody);
-    expect(DashboardName).toBe('email-costs-test-eu-west-1');
+    expect(DashboardName).toBe('email-costs-test_eu-west-1');
     expect(body).toContain('$49.90');
     for (const name of ['TotalCost', 'ForecastCost', 'LastMonthCost', 'CostPerEmail', 'Budget'])
       expect(body, name).toContain(name);

@@ -164,7 +164,7 @@ describe('the topics', () => {
 
 describe('the dashboard', () => {
   const [dashboard] = resources('AWS::CloudWatch::Dashboard').filter(
-    ({ Properties }) => Properties.DashboardName === 'email-notifications-test-eu-west-1',
+    ({ Properties }) => Properties.DashboardName === 'email-notifications-test_eu-west-1',
   );
   // A body of many references is one text of constants and references.
   const body = JSON.stringify(dashboard?.Properties.DashboardBody)

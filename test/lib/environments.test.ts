@@ -86,8 +86,15 @@ describe('environments of one account', () => {
   });
 
   it('carry the suffix in every name, and the region where the account has one such name only', () => {
-    const ending = /(^account .*-prod-us-east-1|^us-east-1 .*-prod(:\w+)?)$/;
+    const ending = /(^account .*-prod|^us-east-1 .*-prod(:\w+)?)$/;
     expect(names(PROD).filter((name) => !ending.test(name))).toEqual([]);
+    const endingElsewhere = /(^account .*-prod_eu-west-1|^eu-west-1 .*-prod(:\w+)?| yourcompany.com)$/;
+    expect(names(PROD_EUROPE).filter((name) => !endingElsewhere.test(name))).toEqual([]);
+  });
+
+  it('share no name with one whose suffix reads like a region', () => {
+    const likeARegion = names({ ...DEV, ENVIRONMENT_SUFFIX: 'prod-eu-west-1' });
+    expect(likeARegion.filter((name) => names(PROD_EUROPE).includes(name))).toEqual([]);
   });
 
   it('name nothing that this test does not know', () => {

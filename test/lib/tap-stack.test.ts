@@ -47,8 +47,8 @@ describe('the system', () => {
       AlertTopicArn: imported('AlertsTopic'),
       CostAlertTopicArn: imported('CostAlertsTopic'),
       AlertRecipients: 'ops@yourcompany.com',
-      NotificationsDashboardName: 'email-notifications-test-eu-west-1',
-      CostsDashboardName: 'email-costs-test-eu-west-1',
+      NotificationsDashboardName: 'email-notifications-test_eu-west-1',
+      CostsDashboardName: 'email-costs-test_eu-west-1',
       StaysWhenDestroyed: 'table email-delivery-tracking-test, SES identity yourcompany.com',
     });
   });
