@@ -8,7 +8,8 @@ const NAMES = SURFACES.map(({ name }) => name);
 const USAGE = `node fuzz/main.ts [--cases N] [--seed S] [--surface NAME] [--path P]
 
 Draws N hostile inputs (default 1000) from seed S (default 1) for each surface, or for one of ${NAMES.join(', ')}, and checks
-what is promised of it. --path, with the seed, repeats a case that failed. Exits with 1 where a property does not hold.`;
+what is promised of it. --path, with the seed, repeats a case that failed. Ctrl-C ends a run early, with its report. Exits with 1
+where a property does not hold.`;
 
 const { values } = parseArgs({
   options: {
@@ -28,8 +29,12 @@ async function main(): Promise<void> {
   const seed = wholeNumber('seed', values.seed);
   const chosen = SURFACES.filter(({ name }) => values.surface === undefined || name === values.surface);
   if (chosen.length === 0) return wrong(`--surface is "${values.surface}"; allowed are ${NAMES.join(', ')}.`);
+  let isOver = false;
+  process.once('SIGINT', () => {
+    isOver = true;
+  });
   for (const surface of chosen) {
-    const result = await runSurface(surface, { cases, seed, path: values.path });
+    const result = await runSurface(surface, { cases, seed, path: values.path, isOver: () => isOver });
     console.log(reportOf(result).join('\n'));
     if (!isSound(result)) process.exitCode = 1;
   }

@@ -28,6 +28,8 @@ interface RunOptions {
   readonly seed: number;
   /** Starts at a counterexample that was found before. */
   readonly path?: string | undefined;
+  /** Whether somebody has had enough; asked from time to time. @default nobody has */
+  readonly isOver?: () => boolean;
 }
 
 /** A check that never ends is given up so late that no busy machine is to blame, in milliseconds. */
@@ -39,7 +41,7 @@ const CHECKS_PER_ROUND = 250;
 /** Draws input and checks what becomes of it, until there were so many cases or a check fails; then looks for the smallest that does. */
 export async function runSurface(
   surface: Surface,
-  { cases, seed, path }: RunOptions,
+  { cases, seed, path, isOver = () => false }: RunOptions,
 ): Promise<SurfaceResult> {
   const tally = new Tally();
   const watch = new Watch(cases);
@@ -49,7 +51,7 @@ export async function runSurface(
     watch.reached(tally.total);
   });
   try {
-    for (let round = 0; tally.total < cases; round++) {
+    for (let round = 0; tally.total < cases && !isOver(); round++) {
       const left = Math.ceil((cases - tally.total) / INPUTS_PER_CHECK);
       const run = await fc.check(property, {
         numRuns: Math.min(left, CHECKS_PER_ROUND),
