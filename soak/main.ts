@@ -1,15 +1,27 @@
 import { parseArgs } from 'node:util';
 import { soakBursts } from './bursts.ts';
+import { soakHour } from './hour.ts';
+import { BUSY_HOUR, type HourOptions } from './hour-options.ts';
 
-const USAGE = `npm run soak -- [--orders N] [--seed S]
+const BURST_ORDERS = 100_000;
 
-N orders (default 100000) at once in virtual time, to an account of 14 and to one of 500 mails a second; some 5 ms of CPU for
-each order and rate. Exits with 1 where anything is lost or stands still.`;
+const USAGE = `npm run soak -- [--only bursts|hour] [--seed S] [--orders N] [--kills K] [--restarts K] [--full-disks K]
+
+bursts  N orders (default ${BURST_ORDERS}) at once in virtual time, to an account of 14 and to one of 500 mails a second; some 5 ms of
+        CPU for each order and rate.
+hour    A busy hour of N orders (default ${BUSY_HOUR.orders}) on the local cloud as it is started by hand, which is killed (default
+        ${BUSY_HOUR.kills} times), stopped and started (${BUSY_HOUR.restarts}), and whose disk is full at times (${BUSY_HOUR.fullDisks}).
+
+Both without --only. Exits with 1 where anything is lost, stands still or grows.`;
 
 const { values } = parseArgs({
   options: {
-    orders: { type: 'string', default: '100000' },
+    only: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    orders: { type: 'string' },
+    kills: { type: 'string' },
+    restarts: { type: 'string' },
+    'full-disks': { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -18,16 +30,44 @@ if (values.help) console.log(USAGE);
 else await main();
 
 async function main(): Promise<void> {
-  const orders = wholeNumber('orders', values.orders);
-  const seed = wholeNumber('seed', values.seed);
-  const well = await soakBursts({ orders, seed }, (lines) => console.log(lines.join('\n')));
-  console.log(well ? 'Nothing was lost.' : 'Something is wrong: see above.');
-  if (!well) process.exitCode = 1;
+  const only = choice(values.only);
+  const seed = wholeNumber('seed', 1);
+  const print = (lines: readonly string[]) => console.log(lines.join('\n'));
+  const bursts =
+    only === 'hour' || (await soakBursts({ orders: wholeNumber('orders', BURST_ORDERS), seed }, print));
+  const hour = only === 'bursts' || (await soakHour(hourOptions(seed), print));
+  console.log(bursts && hour ? 'Nothing was lost.' : 'Something is wrong: see above.');
+  if (!bursts || !hour) process.exitCode = 1;
 }
 
-function wholeNumber(name: string, text: string): number {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number > 0) return number;
-  console.error(`--${name} is "${text}"; it takes a whole number from 1 on.\n\n${USAGE}`);
+function hourOptions(seed: number): HourOptions {
+  return {
+    seed,
+    orders: wholeNumber('orders', BUSY_HOUR.orders),
+    kills: wholeNumber('kills', BUSY_HOUR.kills),
+    restarts: wholeNumber('restarts', BUSY_HOUR.restarts),
+    fullDisks: wholeNumber('full-disks', BUSY_HOUR.fullDisks),
+  };
+}
+
+function choice(only: string | undefined): 'bursts' | 'hour' | undefined {
+  if (only === undefined || only === 'bursts' || only === 'hour') return only;
+  return wrong(`--only is "${only}"; it takes bursts or hour.`);
+}
+
+/** 0 is none of these troubles, but orders and seeds begin with 1. */
+function wholeNumber(
+  name: 'seed' | 'orders' | 'kills' | 'restarts' | 'full-disks',
+  fallback: number,
+): number {
+  const text = values[name];
+  const least = name === 'orders' || name === 'seed' ? 1 : 0;
+  const number = text === undefined ? fallback : Number(text);
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  return wrong(`--${name} is "${text}"; it takes a whole number from ${least} on.`);
+}
+
+function wrong(message: string): never {
+  console.error(`${message}\n\n${USAGE}`);
   process.exit(2);
 }
