@@ -29,11 +29,18 @@ async function depths({ depth, names }: Account) {
   return await Promise.all([depth(names.orderQueue), depth(names.feedbackQueue)]);
 }
 
-/** Puts back whatever failed for a reason that has gone. Poison comes back to the dead letters. */
-export async function redriveAll({ names, redrive }: Account): Promise<number> {
-  let moved = await redrive(names.orderDeadLetters, names.orderQueue);
-  moved += await redrive(names.feedbackDeadLetters, names.feedbackQueue);
-  return moved;
+/** Puts orders back that failed for a reason that has gone. Poison comes back to the dead letters. */
+export async function redriveOrders({ names, redrive }: Account): Promise<number> {
+  return await redrive(names.orderDeadLetters, names.orderQueue);
+}
+
+/**
+ * Puts events back that could not be recorded, as the alarm asks for: while there are any, no order in doubt is decided, since
+ * one of them may be its evidence.
+ */
+export async function redriveFeedback({ names, redrive, depth }: Account): Promise<number> {
+  const { visible } = await depth(names.feedbackDeadLetters);
+  return visible === 0 ? 0 : await redrive(names.feedbackDeadLetters, names.feedbackQueue);
 }
 
 /** Reads all there is once every email is in a status that is final, or a minute after nothing moves any more. */

@@ -26,7 +26,7 @@ const STEADY_SHARE = 0.35;
 /** Divides the hour into a lap for each trouble, in an order that is drawn, and a steady part at its end. */
 export function drawLaps(publications: readonly Publication[], options: HourOptions, random: Random) {
   const troubles = drawTroubles(options, random);
-  const troubled = Math.round(publications.length * (1 - STEADY_SHARE));
+  const troubled = troubles.length === 0 ? 0 : Math.round(publications.length * (1 - STEADY_SHARE));
   const size = Math.ceil(troubled / troubles.length);
   const laps = troubles.map((trouble, n): Lap => {
     const share = publications.slice(n * size, Math.min((n + 1) * size, troubled));

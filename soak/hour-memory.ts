@@ -6,6 +6,8 @@ export interface Memory {
   /** Means of the first and the last third of the samples. */
   readonly firstThirdMb: number;
   readonly lastThirdMb: number;
+  /** Means of each tenth, to see where it goes. */
+  readonly tenthsMb: readonly number[];
   /** Whether it is flat: the last third's mean is at most {@link FLAT} of the first third's. */
   readonly isFlat: boolean;
 }
@@ -41,7 +43,16 @@ export async function watchMemory(
   const third = Math.floor(samples.length / 3);
   if (third === 0) return undefined;
   const [firstThirdMb, lastThirdMb] = [mean(samples.slice(0, third)), mean(samples.slice(-third))];
-  return { samples: samples.length, firstThirdMb, lastThirdMb, isFlat: lastThirdMb <= firstThirdMb * FLAT };
+  const tenthsMb = Array.from({ length: 10 }, (_, n) =>
+    mean(samples.slice(Math.floor((n * samples.length) / 10), Math.ceil(((n + 1) * samples.length) / 10))),
+  );
+  return {
+    samples: samples.length,
+    tenthsMb,
+    firstThirdMb,
+    lastThirdMb,
+    isFlat: lastThirdMb <= firstThirdMb * FLAT,
+  };
 }
 
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;

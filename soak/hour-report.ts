@@ -17,7 +17,8 @@ interface Run {
   readonly shop: ShopCounts;
   /** What the process said last before each time that it ended although nobody ended it. */
   readonly endsByItself: readonly (readonly string[])[];
-  readonly redriven: number;
+  /** Dead letters put back. */
+  readonly redriven: { readonly orders: number; readonly feedback: number };
   readonly jumps: number;
 }
 
@@ -34,7 +35,7 @@ export function reportLines(run: Run): readonly string[] {
     `seed ${options.seed}: ${options.orders} orders, ${repeated} of them published again, ${poison.size} poison events; ${shop.acknowledged} of ${publications.length} publications acknowledged`,
     `troubles: ${troubles.kills} kills, ${troubles.restarts} restarts, ${troubles.fullDisks} full disks (${troubles.startsRefused} starts refused on one); the process ended by itself ${run.endsByItself.length} times`,
     `publishes: ${shop.refused} refused, ${shop.unanswered} unanswered, each published again`,
-    `an hour in ${seconds.toFixed(0)} s, ${(HOUR_SECONDS / seconds).toFixed(0)} times as fast; ${run.jumps} jumps of the clock until all waits were over; ${run.redriven} dead letters redriven`,
+    `an hour in ${seconds.toFixed(0)} s, ${(HOUR_SECONDS / seconds).toFixed(0)} times as fast; ${run.jumps} jumps of the clock until all waits were over; ${run.redriven.orders} dead letters of orders redriven and ${run.redriven.feedback} of events`,
     memoryLine(run.memory),
     `mailed: ${evidence.mails.length} mails, ${verdict.explainedDuplicates.length} orders with an explained duplicate, ${verdict.duplicates.length} with one that is not`,
     `dead letters: ${evidence.deadLetters.length} for ${poison.size - verdict.lostPoison.length} poison events, ${verdict.unexplained.length} unexplained`,
@@ -49,8 +50,9 @@ export function reportLines(run: Run): readonly string[] {
 
 function memoryLine(memory: Memory | undefined): string {
   if (!memory) return 'memory: not told by this system';
-  const { firstThirdMb, lastThirdMb, isFlat, samples } = memory;
-  return `memory of the steady part: ${firstThirdMb.toFixed(0)} MB in its first third, ${lastThirdMb.toFixed(0)} MB in its last (${samples} samples): ${isFlat ? 'flat' : 'NOT FLAT'}`;
+  const { firstThirdMb, lastThirdMb, tenthsMb, isFlat, samples } = memory;
+  const tenths = tenthsMb.map((mb) => mb.toFixed(0)).join(' ');
+  return `memory of the steady part: ${firstThirdMb.toFixed(0)} MB in its first third, ${lastThirdMb.toFixed(0)} MB in its last (${samples} samples; by tenths ${tenths}): ${isFlat ? 'flat' : 'NOT FLAT'}`;
 }
 
 function named(what: string, all: readonly string[]): readonly string[] {

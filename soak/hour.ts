@@ -6,7 +6,7 @@ import { Random } from '../sim/random.ts';
 import { accountAt } from './hour-account.ts';
 import { CloudProcess } from './hour-cloud.ts';
 import { machineDisk, openSmallDisk, smallDiskRefusal } from './hour-disk.ts';
-import { hiddenIn, readEvidence, redriveAll, untilQuiet } from './hour-heal.ts';
+import { hiddenIn, readEvidence, redriveFeedback, redriveOrders, untilQuiet } from './hour-heal.ts';
 import { drawLaps } from './hour-laps.ts';
 import { watchMemory } from './hour-memory.ts';
 import type { HourOptions } from './hour-options.ts';
@@ -78,6 +78,7 @@ async function run(
   const shop = new Shop(cloud.endpointUrl, account.topicArn, random);
   const counts = { kills: 0, restarts: 0, fullDisks: 0, startsRefused: 0 };
 
+  const redriven = { orders: 0, feedback: 0 };
   let aheadSeconds = 0;
   const startLater = async (bySeconds: number) => {
     aheadSeconds += bySeconds;
@@ -112,7 +113,7 @@ async function run(
     const seconds = (performance.now() - startedAt) / 1000;
 
     const jumps = await settle();
-    const redriven = await redriveAll(account);
+    redriven.orders += await redriveOrders(account);
     const moreJumps = await settle();
     const evidence = await readEvidence(account);
     const verdict = judge(traffic, shop.acknowledged, evidence);
@@ -137,6 +138,7 @@ async function run(
     let seconds = FIRST_JUMP_SECONDS;
     for (let jumps = 0; ; jumps++) {
       await untilQuiet(account);
+      redriven.feedback += await redriveFeedback(account);
       const hidden = await hiddenIn(account);
       if (hidden === 0 || jumps === MOST_JUMPS) return jumps;
       print([`${hidden} messages wait: the clock jumps ${Math.round(seconds / 60)} minutes`]);
