@@ -127,12 +127,14 @@ async function localConsoleParts(cloud: LocalCloud, stage: StageConfig, clock: C
   const names = resourceNames(environmentSuffix);
   const credentials = { accessKeyId: 'console', secretAccessKey: 'console' };
   const connection = { endpoint: cloud.endpointUrl, region, credentials };
+  const asPublisher = { ...connection, credentials: publisherOf(stage) };
   const table = tableClient(connection);
   const topicArn = `arn:aws:sns:${region}:${account}:${names.orderTopic}`;
   const session = {
     environment: environmentSuffix,
     names,
-    aws: lazyClients(connection),
+    // Resends are published as well.
+    aws: { ...lazyClients(connection), topics: lazyClients(asPublisher).topics },
     clock,
     local: true,
     connection,
@@ -145,7 +147,7 @@ async function localConsoleParts(cloud: LocalCloud, stage: StageConfig, clock: C
     faults: httpFaults(cloud.endpointUrl),
     costs: await costReader(session, stage.costBudgetUsd),
     samples: {
-      topic: snsOrderTopic(topicClient({ ...connection, credentials: publisherOf(stage) }), topicArn),
+      topic: snsOrderTopic(topicClient(asPublisher), topicArn),
       recipient: SAMPLE_RECIPIENT,
       clock,
       random: systemRandomness,
@@ -156,7 +158,7 @@ async function localConsoleParts(cloud: LocalCloud, stage: StageConfig, clock: C
   };
 }
 
-/** Sample orders come from a shop: where shops are named, from the first. */
+/** Who may publish sample orders and resends: where publishers are named, the first. */
 function publisherOf({ publishers: [first] }: StageConfig) {
   return { accessKeyId: first ? accessKeyOf(first) : 'local', secretAccessKey: 'console' };
 }

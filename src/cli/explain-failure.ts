@@ -100,6 +100,8 @@ const REFUSED_KEY = new Set([
   'MissingAuthenticationTokenException',
 ]);
 const DENIED = /^(AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException)$/;
+/** AWS's words (IAM user guide, "Troubleshoot access denied error messages"). */
+const DENIED_BY_RESOURCE = /explicit deny in a resource-based policy/;
 const NOT_REACHED = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -173,12 +175,31 @@ const refusedKey = (code: string): Explanation => ({
   next: 'Look which ones are in use with aws sts get-caller-identity; --profile names others. Is AWS_ENDPOINT_URL still set to the local cloud?',
 });
 
-function denied(text: string, { environment }: Whereabouts): Explanation {
+function denied(text: string, where: Whereabouts): Explanation {
+  const { environment } = where;
   const action = /perform: ([\w:-]+)/.exec(text)?.[1];
+  if (DENIED_BY_RESOURCE.test(text)) return deniedByResource(action, where);
   return {
     exitCode: EXIT.unreachable,
     message: `These credentials may not do that${action ? `: ${action} is missing` : ''}.`,
     next: `Ask for the permission, or use a profile that has it (--profile). The environment is ${environment}.`,
+  };
+}
+
+/** Whatever IAM allows: only a change of the resource's policy, or another caller, helps. */
+function deniedByResource(action: string | undefined, { local }: Whereabouts): Explanation {
+  const exitCode = EXIT.unreachable;
+  if (action?.toLowerCase() !== 'sns:publish')
+    return {
+      exitCode,
+      message: `The resource's own policy denies these credentials${action ? ` ${action}` : ' that'}.`,
+      next: 'A permission in IAM does not help: use credentials that it lets in (--profile), or look at that policy.',
+    };
+  const asWhom = local ? 'AWS_ACCESS_KEY_ID=123456789012:role:shop' : '--profile';
+  return {
+    exitCode,
+    message: 'The order topic takes orders and resends of those alone whom PUBLISHER_ARNS names, and denies these credentials.',
+    next: `A permission in IAM does not help: give the same command as one of those (${asWhom}), a resend a minute later, or name your role in PUBLISHER_ARNS too and deploy again.`,
   };
 }
 

@@ -58,7 +58,8 @@ export function readTarget(options: GlobalOptions, variables: Environment): Targ
     connection: {
       endpoint,
       region: options.region ?? (variables.CDK_DEFAULT_REGION || 'us-east-1'),
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      // Any is right there, and one of local/iam/callers.ts says who calls.
+      credentials: { accessKeyId: variables.AWS_ACCESS_KEY_ID || 'local', secretAccessKey: 'local' },
     },
   };
 }

@@ -158,6 +158,8 @@ describe('explained without a call', () => {
     profile: undefined,
     stackStatus: async () => undefined,
   };
+  const deniedByResource = (action: string) =>
+    `User: arn:aws:iam::123456789012:user/a is not authorized to perform: ${action} on resource: x with an explicit deny in a resource-based policy`;
   const failed = (name: string, message: string, more: object = {}) =>
     Object.assign(new Error(message), { name, ...more });
 
@@ -193,6 +195,9 @@ describe('explained without a call', () => {
       3,
       'clock',
     ],
+    [failed('AuthorizationErrorException', deniedByResource('SNS:Publish')), 3, 'PUBLISHER_ARNS'],
+    [failed('AuthorizationErrorException', deniedByResource('SNS:Publish')), 3, '--profile'],
+    [failed('AccessDenied', deniedByResource('sqs:SendMessage')), 3, "resource's own policy"],
     [
       failed('ValidationException', 'The table does not have the specified index: ProblemIndex'),
       4,
@@ -226,6 +231,13 @@ describe('explained without a call', () => {
     const explained = await explainFailure(error, where);
     expect(explained.exitCode).toBe(exitCode);
     expect(`${explained.message} ${explained.next}`).toContain(sentence);
+    expect(explained.message).not.toContain('Publish is missing');
+  });
+
+  test('who is no named publisher on the local cloud hears how to be one', async () => {
+    const denial = failed('AuthorizationErrorException', deniedByResource('SNS:Publish'));
+    const { next } = await explainFailure(denial, { ...where, local: true });
+    expect(next).toContain('AWS_ACCESS_KEY_ID=123456789012:role:shop');
   });
 });
 
