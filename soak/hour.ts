@@ -86,7 +86,7 @@ async function run(
   };
   const stage: Stage = {
     ...{ ...parts, shop, account, counts },
-    start: () => startLater(Math.round(HOUR_SECONDS / laps.length)),
+    start: () => startLater(Math.round(HOUR_SECONDS / Math.max(1, laps.length))),
   };
   const jump = async (seconds: number) => {
     await cloud.end('SIGTERM');
