@@ -30,7 +30,8 @@ const REQUESTS: Readonly<Record<string, Count>> = {
     const body = request.body.toString('latin1');
     const operation = /(?:^|&)Action=(\w+)/.exec(body)?.[1] ?? 'Unknown';
     const topic = /(?:^|&)T(?:opic|arget)Arn=([^&]*)/.exec(body)?.[1] ?? '';
-    const resource = decodeURIComponent(topic).split(':').at(-1)!;
+    // Unlike `decodeURIComponent`, this never throws on what is not percent-encoded.
+    const resource = new URLSearchParams(`arn=${topic}`).get('arn')!.split(':').at(-1)!;
     meter.count({ kind: USAGE.snsRequest, operation, resource, quantity: chunksOf(formBytes(body)) });
   },
 
@@ -41,14 +42,16 @@ const REQUESTS: Readonly<Record<string, Count>> = {
     meter.count({ kind: USAGE.sqsRequest, operation, resource, quantity: chunksOf(bytes) });
   },
 
-  monitoring({ request }, _, meter) {
+  monitoring({ request }, response, meter) {
     const operation = operationOf(request.headers);
     if (operation !== 'GetMetricData')
       return meter.count({ kind: USAGE.cloudWatchRequest, operation, resource: '' });
-    const { MetricDataQueries: queries = [] } = parseJsonBody(request) as {
-      MetricDataQueries?: readonly { readonly MetricStat?: unknown }[];
+    // What CloudWatch refused may be anything.
+    if (response.status !== 200) return;
+    const { MetricDataQueries: queries } = parseJsonBody(request) as {
+      MetricDataQueries: readonly { readonly MetricStat?: unknown }[];
     };
-    const quantity = queries.filter(({ MetricStat }) => MetricStat !== undefined).length;
+    const quantity = queries.filter(({ MetricStat = null }) => MetricStat !== null).length;
     meter.count({ kind: USAGE.metricData, operation, resource: '', quantity });
   },
 

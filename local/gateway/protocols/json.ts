@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { AwsError, jsonCode, notEmulated } from '../aws-error.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
+import { checkMembers, type Members } from '../members.ts';
 import type { Actions, Service } from '../service.ts';
 
 interface JsonService {
@@ -9,10 +10,12 @@ interface JsonService {
   readonly targetPrefix: string;
   readonly version: '1.0' | '1.1';
   readonly actions: Actions;
+  /** What its actions read. @default each action checks the types itself */
+  readonly members?: Members;
 }
 
 /** A service that speaks AWS JSON 1.0 or 1.1: POST to `/`, the action in `X-Amz-Target`. */
-export function jsonService({ scope, targetPrefix, version, actions }: JsonService): Service {
+export function jsonService({ scope, targetPrefix, version, actions, members = {} }: JsonService): Service {
   return {
     scope,
     async handle(request, context) {
@@ -20,7 +23,7 @@ export function jsonService({ scope, targetPrefix, version, actions }: JsonServi
         const name = actionName(request, targetPrefix);
         const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
         if (!action) throw notEmulated('UnknownOperationException', scope, name, Object.keys(actions));
-        const output = await action(parseJsonBody(request), context);
+        const output = await action(checkMembers(parseJsonBody(request), members), context);
         return reply(200, context.requestId, version, output);
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;

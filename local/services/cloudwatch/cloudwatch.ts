@@ -1,4 +1,5 @@
 import { attempt } from '../../background.ts';
+import type { Members } from '../../gateway/members.ts';
 import { jsonService } from '../../gateway/protocols/json.ts';
 import type { Service } from '../../gateway/service.ts';
 import type { Cancel, World } from '../../world.ts';
@@ -68,6 +69,7 @@ export function cloudWatchService({ world, metrics, alarms, dashboards }: CloudW
     scope: 'monitoring',
     targetPrefix: 'GraniteServiceVersion20100801',
     version: '1.0',
+    members: MEMBERS,
     actions: {
       PutMetricData: putMetricData(metrics, world.timers.now),
       GetMetricData: getMetricData(metrics),
@@ -79,3 +81,45 @@ export function cloudWatchService({ world, metrics, alarms, dashboards }: CloudW
     },
   });
 }
+
+const MEMBERS: Members = {
+  Namespace: 'string',
+  MetricName: 'string',
+  Name: 'string',
+  Unit: 'string',
+  Id: 'string',
+  Expression: 'string',
+  Label: 'string',
+  Stat: 'string',
+  ScanBy: 'string',
+  AlarmNamePrefix: 'string',
+  StateValue: 'string',
+  ActionPrefix: 'string',
+  NextToken: 'string',
+  AlarmName: 'string',
+  DashboardName: 'string',
+  DashboardNamePrefix: 'string',
+  Timestamp: 'number',
+  StartTime: 'number',
+  EndTime: 'number',
+  Period: 'number',
+  SampleCount: 'number',
+  Sum: 'number',
+  Minimum: 'number',
+  Maximum: 'number',
+  MaxRecords: 'number',
+  ReturnData: 'boolean',
+  StatisticValues: 'structure',
+  MetricStat: 'structure',
+  Metric: 'structure',
+  AlarmNames: 'string[]',
+  AlarmTypes: 'string[]',
+  Statistics: 'string[]',
+  ExtendedStatistics: 'string[]',
+  DashboardNames: 'string[]',
+  Values: 'number[]',
+  Counts: 'number[]',
+  MetricData: 'structure[]',
+  Dimensions: 'structure[]',
+  MetricDataQueries: 'structure[]',
+};

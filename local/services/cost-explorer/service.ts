@@ -1,3 +1,4 @@
+import type { Members } from '../../gateway/members.ts';
 import { jsonService } from '../../gateway/protocols/json.ts';
 import type { Service } from '../../gateway/service.ts';
 import { getCostAndUsage } from './actions/get-cost-and-usage.ts';
@@ -10,9 +11,32 @@ export function costExplorerService(costs: CostExplorer): Service {
     scope: 'ce',
     targetPrefix: 'AWSInsightsIndexService',
     version: '1.1',
+    members: MEMBERS,
     actions: {
       GetCostAndUsage: getCostAndUsage(costs),
       ListCostAllocationTags: listCostAllocationTags(costs),
     },
   });
 }
+
+const MEMBERS: Members = {
+  Start: 'string',
+  End: 'string',
+  Granularity: 'string',
+  Type: 'string',
+  Key: 'string',
+  Status: 'string',
+  NextPageToken: 'string',
+  TimePeriod: 'structure',
+  Filter: 'structure',
+  Tags: 'structure',
+  Dimensions: 'structure',
+  Not: 'structure',
+  CostCategories: 'structure',
+  Metrics: 'string[]',
+  Values: 'string[]',
+  TagKeys: 'string[]',
+  GroupBy: 'structure[]',
+  And: 'structure[]',
+  Or: 'structure[]',
+};

@@ -1,3 +1,4 @@
+import type { Members } from '../../gateway/members.ts';
 import { jsonService } from '../../gateway/protocols/json.ts';
 import type { Service } from '../../gateway/service.ts';
 import type { World } from '../../world.ts';
@@ -10,6 +11,7 @@ export function eventsService({ world, rules }: { world: World; rules: Rules }):
     scope: 'events',
     targetPrefix: 'AWSEvents',
     version: '1.1',
+    members: MEMBERS,
     actions: {
       ListRules({ NamePrefix = '' }, { authorize }) {
         authorize({ action: 'events:ListRules', resource: anyRule });
@@ -40,3 +42,12 @@ function describe(rule: RuleDefinition): object {
     EventBusName: 'default',
   };
 }
+
+const MEMBERS: Members = {
+  NamePrefix: 'string',
+  Name: 'string',
+  Rule: 'string',
+  EventBusName: 'string',
+  NextToken: 'string',
+  Limit: 'number',
+};

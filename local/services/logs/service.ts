@@ -1,4 +1,5 @@
 import type { ResourceProvider } from '../../assembly/provider.ts';
+import type { Members } from '../../gateway/members.ts';
 import { jsonService } from '../../gateway/protocols/json.ts';
 import type { Service } from '../../gateway/service.ts';
 import type { World } from '../../world.ts';
@@ -21,6 +22,7 @@ export function logsService({ world, logs }: LogsDeps): Service {
     scope: 'logs',
     targetPrefix: 'Logs_20140328',
     version: '1.1',
+    members: MEMBERS,
     actions: {
       DescribeLogGroups: describeLogGroups(logs, world),
       DescribeLogStreams: describeLogStreams(logs, world),
@@ -54,3 +56,24 @@ export function logsResources({ world, logs }: LogsDeps): ResourceProvider[] {
     },
   ];
 }
+
+const MEMBERS: Members = {
+  logGroupNamePrefix: 'string',
+  logGroupNamePattern: 'string',
+  logGroupName: 'string',
+  logGroupIdentifier: 'string',
+  logStreamName: 'string',
+  logStreamNamePrefix: 'string',
+  orderBy: 'string',
+  nextToken: 'string',
+  filterPattern: 'string',
+  message: 'string',
+  limit: 'number',
+  startTime: 'number',
+  endTime: 'number',
+  timestamp: 'number',
+  descending: 'boolean',
+  startFromHead: 'boolean',
+  logStreamNames: 'string[]',
+  logEvents: 'structure[]',
+};

@@ -18,13 +18,23 @@ export function mailPages(inbox: Inbox): (request: HttpRequest) => Promise<HttpR
   return async ({ method, path, query }) => {
     const match = /^\/_local\/mails(?:\/([^/]+)(\/raw)?)?\/?$/.exec(path);
     if (!match || method !== 'GET') return undefined;
-    const [, id, raw] = match;
+    const [, encoded, raw] = match;
+    const id = encoded === undefined ? undefined : decoded(encoded);
     if (id === undefined) return json(200, { mails: inbox.list(listQuery(query)), count: inbox.count() });
     if (id === 'count') return json(200, { count: inbox.count() });
-    if (raw) return message(await inbox.raw(decodeURIComponent(id)));
-    const mail = await inbox.get(decodeURIComponent(id));
+    if (raw) return message(await inbox.raw(id));
+    const mail = await inbox.get(id);
     return mail ? json(200, mail) : noSuchMail();
   };
+}
+
+/** What is not percent-encoded is an id of no mail. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 function listQuery(query: URLSearchParams) {

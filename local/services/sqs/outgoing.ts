@@ -24,7 +24,9 @@ export function outgoingMessage(input: Input): OutgoingMessage & { attributes: M
 }
 
 function systemAttributes(input: Input): Record<string, string> {
-  const trace = attributeMap(input, 'MessageSystemAttributes').AWSTraceHeader?.StringValue;
+  const trace = attributeMap(input, 'MessageSystemAttributes').AWSTraceHeader?.StringValue ?? undefined;
+  if (trace !== undefined && typeof trace !== 'string')
+    throw wrongType('MessageSystemAttributes.AWSTraceHeader.StringValue', 'a string');
   return {
     ...(trace !== undefined && { AWSTraceHeader: trace }),
     ...(input.MessageGroupId !== undefined && { MessageGroupId: requiredString(input, 'MessageGroupId') }),

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { QUEUE_URL } from '../../fuzz/gateway/gateway-calls.ts';
+import { GatewayWorld } from '../../fuzz/gateway/gateway-world.ts';
+
+let world: GatewayWorld;
+beforeAll(async () => {
+  world = await GatewayWorld.open();
+});
+afterAll(() => world.close());
+
+/** The name of the error that a call is answered with. */
+async function refusalOf(
+  scope: string,
+  target: string | undefined,
+  body: string,
+  path = '/',
+): Promise<string> {
+  const { status, body: answer } = await world.handle({
+    method: path === '/' ? 'POST' : 'GET',
+    path,
+    query: new URLSearchParams(),
+    headers: {
+      host: '127.0.0.1:4566',
+      authorization: `AWS4-HMAC-SHA256 Credential=any/20261124/us-east-1/${scope}/aws4_request, Signature=x`,
+      ...(target !== undefined && { 'x-amz-target': target }),
+    },
+    body: Buffer.from(body),
+  });
+  return `${status} ${/"__type":"(\w+)"|<Code>(\w+)/.exec(String(answer))?.slice(1).join('') ?? ''}`.trim();
+}
+
+const CLOUDWATCH = 'GraniteServiceVersion20100801';
+const datum = (more: object) => ({
+  Namespace: 'Shop',
+  MetricData: [{ MetricName: 'x', Value: 1, ...more }],
+});
+
+// Each was a bug of the local cloud once, answered with 500.
+test.each<[string, string, object, string]>([
+  ['monitoring', `${CLOUDWATCH}.PutMetricData`, datum({ Dimensions: '<b>' }), '400 SerializationException'],
+  [
+    'monitoring',
+    `${CLOUDWATCH}.PutMetricData`,
+    { Namespace: [], MetricData: [{}] },
+    '400 SerializationException',
+  ],
+  [
+    'monitoring',
+    `${CLOUDWATCH}.GetMetricData`,
+    { MetricDataQueries: {}, StartTime: 1, EndTime: 2 },
+    '400 SerializationException',
+  ],
+  ['monitoring', `${CLOUDWATCH}.DescribeAlarms`, { AlarmNamePrefix: 7 }, '400 SerializationException'],
+  ['events', 'AWSEvents.ListRules', { NamePrefix: {} }, '400 SerializationException'],
+  ['logs', 'Logs_20140328.DescribeLogGroups', { logGroupNamePattern: 1 }, '400 SerializationException'],
+  [
+    'ce',
+    'AWSInsightsIndexService.GetCostAndUsage',
+    { TimePeriod: 'now', Metrics: 'x' },
+    '400 SerializationException',
+  ],
+  ['ce', 'AWSInsightsIndexService.GetCostAndUsage', { TimePeriod: null }, '400 ValidationException'],
+  [
+    'sqs',
+    'AmazonSQS.SendMessage',
+    {
+      QueueUrl: QUEUE_URL,
+      MessageBody: 'x',
+      MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: 1 } },
+    },
+    '400 SerializationException',
+  ],
+])('%s %s refuses a member of another type: %j', async (scope, target, input, refusal) => {
+  expect(await refusalOf(scope, target, JSON.stringify(input))).toBe(refusal);
+});
+
+test('a topic that is not percent-encoded is one that does not exist', async () => {
+  expect(await refusalOf('sns', undefined, 'Action=Publish&Message=x&TopicArn=a:b:c:d:e:%zz')).toBe(
+    '404 NotFound',
+  );
+});
+
+test('a mail id that is not percent-encoded is one of no mail', async () => {
+  expect(await refusalOf('ses', undefined, '', '/_local/mails/%zz')).toBe('404');
+});
