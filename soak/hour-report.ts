@@ -52,7 +52,7 @@ function memoryLine(memory: Memory | undefined): string {
   if (!memory) return 'memory: not told by this system';
   const { firstThirdMb, lastThirdMb, tenthsMb, isFlat, samples } = memory;
   const tenths = tenthsMb.map((mb) => mb.toFixed(0)).join(' ');
-  return `memory of the steady part: ${firstThirdMb.toFixed(0)} MB in its first third, ${lastThirdMb.toFixed(0)} MB in its last (${samples} samples; by tenths ${tenths}): ${isFlat ? 'flat' : 'NOT FLAT'}`;
+  return `memory of the steady part: ${firstThirdMb.toFixed(0)} MB in its first third, ${lastThirdMb.toFixed(0)} MB in its last (${samples} samples; by tenths ${tenths}): ${isFlat ? 'flat' : 'grown'}`;
 }
 
 function named(what: string, all: readonly string[]): readonly string[] {
