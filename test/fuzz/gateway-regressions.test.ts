@@ -14,9 +14,10 @@ async function refusalOf(
   target: string | undefined,
   body: string,
   path = '/',
+  method = path === '/' ? 'POST' : 'GET',
 ): Promise<string> {
   const { status, body: answer } = await world.handle({
-    method: path === '/' ? 'POST' : 'GET',
+    method,
     path,
     query: new URLSearchParams(),
     headers: {
@@ -78,6 +79,11 @@ test('a topic that is not percent-encoded is one that does not exist', async () 
   expect(await refusalOf('sns', undefined, 'Action=Publish&Message=x&TopicArn=a:b:c:d:e:%zz')).toBe(
     '404 NotFound',
   );
+});
+
+test('an address that is no text is no address', async () => {
+  const body = JSON.stringify({ EmailAddress: {}, Reason: 'BOUNCE' });
+  expect(await refusalOf('ses', undefined, body, '/v2/email/suppression/addresses', 'PUT')).toBe('400');
 });
 
 test('a mail id that is not percent-encoded is one of no mail', async () => {

@@ -67,8 +67,8 @@ function summaryOf({ address, reason, updatedAt }: SuppressedDestination) {
   return { EmailAddress: address, Reason: reason, LastUpdateTime: updatedAt / 1000 };
 }
 
-function requireAddress(address: string | undefined): string {
-  if (address?.includes('@')) return address;
+function requireAddress(address: unknown): string {
+  if (typeof address === 'string' && address.includes('@')) return address;
   throw new AwsError('BadRequestException', 'EmailAddress must be an email address.');
 }
 
