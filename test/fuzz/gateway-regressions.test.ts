@@ -51,6 +51,16 @@ test.each<[string, string, object, string]>([
     { MetricDataQueries: {}, StartTime: 1, EndTime: 2 },
     '400 SerializationException',
   ],
+  [
+    'monitoring',
+    `${CLOUDWATCH}.GetMetricData`,
+    {
+      MetricDataQueries: [{ Id: 'a', MetricStat: { Period: 300, Stat: 'Sum' } }],
+      StartTime: 1,
+      EndTime: 2,
+    },
+    '400 MissingRequiredParameterException',
+  ],
   ['monitoring', `${CLOUDWATCH}.DescribeAlarms`, { AlarmNamePrefix: 7 }, '400 SerializationException'],
   ['events', 'AWSEvents.ListRules', { NamePrefix: {} }, '400 SerializationException'],
   ['logs', 'Logs_20140328.DescribeLogGroups', { logGroupNamePattern: 1 }, '400 SerializationException'],
@@ -71,9 +81,12 @@ test.each<[string, string, object, string]>([
     },
     '400 SerializationException',
   ],
-])('%s %s refuses a member of another type: %j', async (scope, target, input, refusal) => {
-  expect(await refusalOf(scope, target, JSON.stringify(input))).toBe(refusal);
-});
+])(
+  '%s %s refuses a member that is of another type or not there: %j',
+  async (scope, target, input, refusal) => {
+    expect(await refusalOf(scope, target, JSON.stringify(input))).toBe(refusal);
+  },
+);
 
 test('a topic that is not percent-encoded is one that does not exist', async () => {
   expect(await refusalOf('sns', undefined, 'Action=Publish&Message=x&TopicArn=a:b:c:d:e:%zz')).toBe(

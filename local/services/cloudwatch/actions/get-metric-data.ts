@@ -48,6 +48,8 @@ function requireQueries(queries: readonly MetricDataQuery[]): void {
       throw invalidParameter(`The values for parameter id in MetricDataQueries are not unique.`);
     if ((MetricStat === undefined) === (Expression === undefined))
       throw invalidParameter(`Exactly one of ${place}.MetricStat and ${place}.Expression must be given.`);
+    if (MetricStat && !(MetricStat.Metric?.Namespace && MetricStat.Metric.MetricName))
+      throw missingParameter(`${place}.MetricStat.Metric`);
     if (MetricStat) requirePeriod(MetricStat.Period, `${place}.MetricStat.Period`);
   });
 }
