@@ -14,17 +14,7 @@ hour    A busy hour of N orders (default ${BUSY_HOUR.orders}) on the local cloud
 
 Both without --only. Exits with 1 where anything is lost, stands still or grows.`;
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    orders: { type: 'string' },
-    kills: { type: 'string' },
-    restarts: { type: 'string' },
-    'full-disks': { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const values = givenOptions();
 
 if (values.help) console.log(USAGE);
 else await main();
@@ -32,22 +22,19 @@ else await main();
 async function main(): Promise<void> {
   const only = choice(values.only);
   const seed = wholeNumber('seed', 1);
-  const print = (lines: readonly string[]) => console.log(lines.join('\n'));
-  const bursts =
-    only === 'hour' || (await soakBursts({ orders: wholeNumber('orders', BURST_ORDERS), seed }, print));
-  const hour = only === 'bursts' || (await soakHour(hourOptions(seed), print));
-  console.log(bursts && hour ? 'Nothing was lost.' : 'Something is wrong: see above.');
-  if (!bursts || !hour) process.exitCode = 1;
-}
-
-function hourOptions(seed: number): HourOptions {
-  return {
+  const burst = { orders: wholeNumber('orders', BURST_ORDERS), seed };
+  const hour: HourOptions = {
     seed,
     orders: wholeNumber('orders', BUSY_HOUR.orders),
     kills: wholeNumber('kills', BUSY_HOUR.kills),
     restarts: wholeNumber('restarts', BUSY_HOUR.restarts),
     fullDisks: wholeNumber('full-disks', BUSY_HOUR.fullDisks),
   };
+  const print = (lines: readonly string[]) => console.log(lines.join('\n'));
+  const burstsHold = only === 'hour' || (await soakBursts(burst, print));
+  const hourHolds = only === 'bursts' || (await soakHour(hour, print));
+  console.log(burstsHold && hourHolds ? 'Nothing was lost.' : 'Something is wrong: see above.');
+  if (!burstsHold || !hourHolds) process.exitCode = 1;
 }
 
 function choice(only: string | undefined): 'bursts' | 'hour' | undefined {
@@ -70,4 +57,22 @@ function wholeNumber(
 function wrong(message: string): never {
   console.error(`${message}\n\n${USAGE}`);
   process.exit(2);
+}
+
+function givenOptions() {
+  try {
+    return parseArgs({
+      options: {
+        only: { type: 'string' },
+        seed: { type: 'string' },
+        orders: { type: 'string' },
+        kills: { type: 'string' },
+        restarts: { type: 'string' },
+        'full-disks': { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    return wrong((error as Error).message);
+  }
 }
