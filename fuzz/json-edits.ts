@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { hostileKey, hostileText } from './hostile-text.ts';
 
 /** JSON as it is written, which may say what no value can: a key twice, a number that is none. */
-export type Node =
+type Node =
   | { readonly kind: 'object'; readonly entries: (readonly [key: string, value: Node])[] }
   | { readonly kind: 'array'; readonly items: Node[] }
   /** As it stands there, whether or not it is JSON. */

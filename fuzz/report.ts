@@ -1,7 +1,7 @@
 import type { SurfaceResult } from './run-surface.ts';
 
 /** Above this, what a run kept in memory is not bounded by what one case needs. */
-export const MAX_HEAP_GROWTH_BYTES = 64 * 1024 * 1024;
+const MAX_HEAP_GROWTH_BYTES = 64 * 1024 * 1024;
 
 /** Whether every property held, and memory stayed flat. */
 export const isSound = ({ failure, heapGrowthBytes }: SurfaceResult): boolean =>

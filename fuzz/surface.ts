@@ -12,14 +12,14 @@ export interface Surface<Case = unknown> {
 }
 
 /** A surface with what it stands on running. */
-export interface OpenSurface<Case = unknown> {
+interface OpenSurface<Case = unknown> {
   readonly cases: fc.Arbitrary<Case>;
   check(one: Case): Promise<void>;
   close(): void | Promise<void>;
 }
 
 /** A property that does not hold. */
-export class Broken extends Error {
+class Broken extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'Broken';

@@ -95,7 +95,8 @@ function checkWrite({ key, before, after }: Write): void {
   holds(bytes <= MAX_ITEM_BYTES, 'an item is small whatever an event says', bytes);
   const attempt = Number(after.evidenceAttempt?.N ?? 1);
   holds(Number.isInteger(attempt) && attempt >= 1 && attempt < 10_000, 'an attempt is one', attempt);
-  for (const [name, { S: text = '' }] of Object.entries(after)) {
+  for (const [name, value] of Object.entries(after)) {
+    const text = String(value.S ?? '');
     if (/At$|^timestamp$/.test(name))
       holds(ISO_TIME.test(text), 'a time is one that sorts', { [name]: text });
     if (name !== 'emailId' && name !== 'orderId')

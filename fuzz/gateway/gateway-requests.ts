@@ -66,7 +66,7 @@ const formEdits = fc.array(
 );
 
 function editedForm(fields: readonly (readonly [string, string])[], changes: readonly FormEdit[]): string {
-  const list = fields.map(([name, value]) => [name, value]);
+  const list = fields.map(([name, value]): [string, string] => [name, value]);
   for (const { at, kind, name, value } of changes) {
     const index = at % Math.max(1, list.length);
     const [ownName = 'Action', ownValue = 'Publish'] = list[index] ?? [];

@@ -36,7 +36,7 @@ const SETTINGS: SenderEnvironment = {
 };
 
 /** A valid event's order, and the email that it is about. */
-export interface OrderIds {
+interface OrderIds {
   readonly orderId: string;
   readonly emailId: string;
 }
