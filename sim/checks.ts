@@ -156,7 +156,9 @@ export class Checks {
   ): void {
     const owner = this.#owners.get(textOf(after, 'claimId') ?? '');
     const byEvidence = to === 'ACCEPTED' && after.evidenceAttempt !== undefined;
-    if (owner !== caller && !byEvidence && to !== 'HELD')
+    // Support ends a resend that nobody holds, so that another one can take its place.
+    const withdrawn = email.isResend && from === undefined && to === 'REFUSED';
+    if (owner !== caller && !byEvidence && !withdrawn && to !== 'HELD')
       this.#report(
         4,
         email.emailId,

@@ -330,6 +330,20 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [edit(ARCHIVE, "conditions: [{ attribute: 'emailId', is: 'absent' }],", 'conditions: [],')],
   },
   {
+    guard: 'a resend is withdrawn only before it is taken up',
+    change: 'a resend to another address ends one that a sender holds',
+    under: SUPPORT,
+    edits: [
+      edit(ARCHIVE, "{ attribute: 'sendState', is: 'absent' },", ''),
+      // The race that the condition alone decides is too rare to be met.
+      edit(
+        'src/domain/resend.ts',
+        'const waitsUnclaimed = sendState === undefined && ',
+        'const waitsUnclaimed = ',
+      ),
+    ],
+  },
+  {
     guard: 'nothing is sent after its erasure',
     change: 'a resend is claimed although its content was erased meanwhile',
     under: SUPPORT,

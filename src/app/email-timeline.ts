@@ -1,5 +1,6 @@
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import type { FactTime } from '#domain/delivery-status.ts';
+import { REPLACED } from '#domain/resend.ts';
 
 /** One thing that happened to an email, in a reader's words. */
 export interface TimelineEntry {
@@ -39,6 +40,9 @@ const FACTS: Readonly<Record<FactTime, string | ((item: TrackingItem) => string)
   bouncedAt: ({ status }) =>
     status === 'SUPPRESSED' ? 'Withheld by a suppression list' : 'Bounced: sent back by a mail server',
   rejectedAt: 'Rejected by Amazon SES',
-  failedAt: 'Refused by Amazon SES',
+  failedAt: ({ reason }) =>
+    reason === REPLACED
+      ? 'Withdrawn: a resend to another address has taken its place'
+      : 'Refused by Amazon SES',
   complainedAt: 'Marked as spam by the recipient',
 };

@@ -1,5 +1,6 @@
 import { MAX_DELIVERY_SECONDS } from '#contract/timing.ts';
 import type { DeliveryStatus, TrackingItem } from '#contract/tracking-item.ts';
+import { REPLACED } from '#domain/resend.ts';
 import { explainBounce } from './explain-bounce.ts';
 
 /** What a status means, for a person who has to answer a customer. */
@@ -38,11 +39,7 @@ const EXPLANATIONS: Readonly<Record<DeliveryStatus, (item: TrackingItem) => Expl
     nextStep: 'Look at the mail’s content; the same order would be rejected again.',
     settled: true,
   }),
-  FAILED: ({ reason }) => ({
-    meaning: `Amazon SES refused it for good${because(reason)}.`,
-    nextStep: 'Check the address and the order; the same order would be refused again.',
-    settled: true,
-  }),
+  FAILED: failed,
   COMPLAINED: () => ({
     meaning: 'The recipient marked it as spam.',
     nextStep: 'Write to this address no more unless the customer asks for it.',
@@ -50,6 +47,16 @@ const EXPLANATIONS: Readonly<Record<DeliveryStatus, (item: TrackingItem) => Expl
   }),
   HELD: held,
 };
+
+function failed({ reason }: TrackingItem): Explanation {
+  if (reason === REPLACED)
+    return { meaning: 'Never sent: a resend to another address has taken its place.', settled: true };
+  return {
+    meaning: `Amazon SES refused it for good${because(reason)}.`,
+    nextStep: 'Check the address and the order; the same order would be refused again.',
+    settled: true,
+  };
+}
 
 function held({ reason, resendOf, erasedAt }: TrackingItem): Explanation {
   if (resendOf !== undefined && erasedAt !== undefined) {
@@ -77,7 +84,8 @@ function pending({ sendState, reason, notBefore, resendOf, erasedAt }: TrackingI
       return { meaning: 'Its content was erased before it was sent; it never will be.', settled: true };
     return {
       meaning: 'A resend was asked for; the sender has yet to take it up.',
-      nextStep: 'If that lasts for minutes, ask for the resend again: no second mail comes of it.',
+      nextStep:
+        'If that lasts for minutes, ask for the resend again, also to another address: no second mail comes of it.',
       settled: false,
     };
   }

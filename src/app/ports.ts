@@ -230,6 +230,11 @@ export interface EmailArchive {
   emailsOfOrder(orderId: string): Promise<readonly TrackingItem[]>;
   /** `taken`: the id exists; somebody else was faster. */
   createResend(item: ResendItem): Promise<'created' | 'taken'>;
+  /**
+   * Ends a resend that nobody has taken up, so that nobody ever does: a message that asks for it finds it final. `taken-up`: a sender
+   * was faster.
+   */
+  withdrawResend(emailId: string, nowMs: number): Promise<'withdrawn' | 'taken-up'>;
   /** Removes the personal data of an item, and nothing else of it. `unknown`: there is no such item. */
   erase(emailId: string, nowMs: number): Promise<'erased' | 'unknown'>;
   /** Reads the whole table, a page at a time, for emails to an address, whatever its case. Costs by the table's size. */

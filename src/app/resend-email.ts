@@ -1,14 +1,10 @@
 import { REQUIRED_PART } from '#contract/order-event.ts';
-import {
-  email,
-  orderId as possibleOrderId,
-  partId as possiblePartId,
-  text,
-} from '#contract/order-event-fields.ts';
+import { email, orderId as possibleOrderId, partId as possiblePartId } from '#contract/order-event-fields.ts';
 import type { EmailType } from '#contract/tracking-item.ts';
 import { emailIdOf, parseEmailId } from '#domain/email-id.ts';
 import { decideResend, type ResendRefusal } from '#domain/resend.ts';
 import type { AuditTrail } from './operator-ports.ts';
+import { operatorName, operatorReason } from './operator-words.ts';
 import type { Clock, EmailArchive, ResendRequests } from './ports.ts';
 import { answerOf } from './unavailable.ts';
 
@@ -28,9 +24,9 @@ export interface ResendWishes {
   readonly partId?: string;
   /** A corrected address. Default: where the last one went. */
   readonly to?: string;
-  /** Who asks, 1 to 100 characters. Kept with the email. */
+  /** Who asks; how long, see operator-words.ts. Kept with the email. */
   readonly by: string;
-  /** Why, 1 to 200 characters. Kept with the email until it is erased. */
+  /** Why. Kept with the email until it is erased. */
   readonly reason: string;
   /** The last sending waits among the dead letters and may be sent from there too: send another all the same. Default: false. */
   readonly despiteHeld?: boolean;
@@ -50,7 +46,8 @@ export type ResendResult =
  * one new email.
  *
  *   read what was sent ── decide ── write down ── create `…#2`, which only one can ── ask the sender
- *                                                              │ died here: asking again finds it not taken up, and asks the sender
+ *                                                              │ died here: asking again finds it not taken up, and asks the sender;
+ *                                                                to another address, `…#2` is withdrawn first, and `…#3` created
  *
  * Throws `Unavailable` where the table, the audit trail or the topic does not answer. Asking again is safe, and mends what was left half done.
  */
@@ -71,7 +68,11 @@ export async function resendEmail(wishes: ResendWishes, deps: ResendDependencies
   if (decision.kind !== 'create') return decision;
 
   const emailId = emailIdOf({ orderId, emailType, partId, resend: decision.resend });
-  await writeDown(emailId, wishes, deps);
+  await writeDown(emailId, wishes, deps, decision.inPlaceOf);
+  if (decision.inPlaceOf !== undefined) {
+    const withdrawn = await withdraw(decision.inPlaceOf, nowMs, deps);
+    if (withdrawn === 'taken-up') return { kind: 'not-settled', emailId: decision.inPlaceOf };
+  }
   const created = await create(emailId, decision, wishes, nowMs, deps);
   // Somebody else has asked in the same moment.
   if (created === 'taken') return { kind: 'double-click', emailId };
@@ -80,20 +81,25 @@ export async function resendEmail(wishes: ResendWishes, deps: ResendDependencies
 }
 
 /** The item says the same, but not for as long, and not once it is erased. */
-function writeDown(emailId: string, { by, reason }: ResendWishes, { audit }: ResendDependencies) {
-  return answerOf(
-    'the audit trail',
-    audit.record({ action: 'resend', by, why: reason, target: { emailId } }),
-  );
+function writeDown(
+  emailId: string,
+  { by, reason }: ResendWishes,
+  { audit }: ResendDependencies,
+  inPlaceOf?: string,
+) {
+  const target = { emailId, ...(inPlaceOf !== undefined && { inPlaceOf }) };
+  return answerOf('the audit trail', audit.record({ action: 'resend', by, why: reason, target }));
 }
 
-/** Longer texts would take the item over its kilobyte. */
+const withdraw = (emailId: string, nowMs: number, { archive }: ResendDependencies) =>
+  answerOf('the tracking table', archive.withdrawResend(emailId, nowMs));
+
 const FIELDS = {
   orderId: possibleOrderId,
   partId: possiblePartId,
   to: email,
-  by: text(100),
-  reason: text(200),
+  by: operatorName,
+  reason: operatorReason,
 } as const;
 
 const OPTIONAL: ReadonlySet<keyof ResendWishes> = new Set(['partId', 'to']);

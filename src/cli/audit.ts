@@ -2,7 +2,7 @@ import { sha256Digest } from '#adapters/system/randomness.ts';
 import { addressDigest } from '#app/address-digest.ts';
 import type { Operator } from '#app/dead-letters.ts';
 import type { AuditTrail } from '#app/operator-ports.ts';
-import { text } from '#contract/order-event-fields.ts';
+import { NAME_LENGTH, operatorReason, operatorName as possibleName } from '#app/operator-words.ts';
 import { EXIT, Refusal } from './exit-codes.ts';
 import type { Session } from './session.ts';
 
@@ -14,7 +14,7 @@ export async function auditTrail({ aws, names, clock }: Session): Promise<AuditT
 
 /** Who acts: as they say, or as AWS knows them. Throws {@link Refusal} for what cannot be a name. */
 export async function operatorName(session: Session, by: string | undefined): Promise<string> {
-  if (by !== undefined) return checked('--by', by, NAME_LENGTH);
+  if (by !== undefined) return checked('--by', by, possibleName);
   return (await session.caller()).name.slice(0, NAME_LENGTH);
 }
 
@@ -23,16 +23,12 @@ export async function operatorOf(
   session: Session,
   { by, reason }: { readonly by?: string; readonly reason?: string },
 ): Promise<Operator> {
-  const why = reason === undefined ? {} : { why: checked('--reason', reason, REASON_LENGTH) };
+  const why = reason === undefined ? {} : { why: checked('--reason', reason, operatorReason) };
   return { by: await operatorName(session, by), ...why };
 }
 
-/** As much as is kept with an email of its resend. */
-const NAME_LENGTH = 100;
-const REASON_LENGTH = 200;
-
-function checked(option: string, value: string, maximum: number): string {
-  const { success, error } = text(maximum).safeParse(value);
+function checked(option: string, value: string, allowed: typeof possibleName): string {
+  const { success, error } = allowed.safeParse(value);
   if (success) return value;
   throw new Refusal(`${option} cannot be so. Allowed: ${error.issues[0]!.message}.`, undefined, EXIT.usage);
 }

@@ -1,4 +1,4 @@
-import { text } from '#contract/order-event-fields.ts';
+import { NAME_LENGTH, operatorName, operatorReason, REASON_LENGTH } from '#app/operator-words.ts';
 import type { FormValues } from './form-field.ts';
 import type { Message } from './message-page.ts';
 
@@ -6,12 +6,12 @@ import type { Message } from './message-page.ts';
 export function operatorOf(
   value: FormValues,
 ): { readonly by: string; readonly why: string } | { readonly problem: Message } {
-  const [by, why] = [text(100).safeParse(value('by')), text(200).safeParse(value('why'))];
+  const [by, why] = [operatorName.safeParse(value('by')), operatorReason.safeParse(value('why'))];
   if (by.success && why.success) return { by: by.data, why: why.data };
   return {
     problem: {
       title: 'Not done',
-      what: 'The form must say who asks, in 1 to 100 characters, and why, in 1 to 200.',
+      what: `The form must say who asks, in 1 to ${NAME_LENGTH} characters, and why, in 1 to ${REASON_LENGTH}.`,
       nextStep: 'Go back with the browser, and fill in both.',
     },
   };

@@ -78,7 +78,7 @@ function refusalOf(result: Refused, { orderId }: TrackingItem): Message {
 const WORDS: Readonly<Record<Refused['kind'], Pick<Message, 'what' | 'nextStep'>>> = {
   'double-click': {
     what: 'It was asked for a moment ago, by you or by somebody else. Nothing was done twice.',
-    nextStep: `See on the order’s page how that one fares. Another one can be asked for ${RESEND_PAUSE_SECONDS} seconds later.`,
+    nextStep: `See on the order’s page how that one fares. ${RESEND_PAUSE_SECONDS} seconds later ask again: where that one was never taken up, the sender is asked again, or another address takes its place.`,
   },
   'not-settled': {
     what: 'The last sending may become a mail yet, so another one would be a second.',

@@ -17,7 +17,14 @@ export type ResendRefusal =
 
 export type ResendDecision =
   | ResendRefusal
-  | { readonly kind: 'create'; readonly resend: number; readonly to: string; readonly content: Uint8Array }
+  | {
+      readonly kind: 'create';
+      readonly resend: number;
+      readonly to: string;
+      readonly content: Uint8Array;
+      /** The resend that this one takes the place of: nobody has taken it up, and nobody may any more. */
+      readonly inPlaceOf?: string;
+    }
   /** Its item is there and nobody has taken it up: whoever made it may have died before asking for it to be sent. */
   | { readonly kind: 'ask-again'; readonly emailId: string };
 
@@ -28,11 +35,15 @@ export interface ResendWish {
   readonly despiteHeld: boolean;
 }
 
+/** Why a resend was never sent: before it was taken up, another one to another address took its place. */
+export const REPLACED = 'REPLACED';
+
 /**
  * Decides from what was sent so far alone: every sending of one email of an order, in the order of their numbers.
  *
  *   asked for ── RESEND_PAUSE_SECONDS ──────────────────────────────────────▶
  *      │ a double click        │ not taken up: ask again │ settled: a new one
+ *                              │ … to another address: a new one in its place
  */
 export function decideResend(
   sendings: readonly TrackingItem[],
@@ -53,11 +64,11 @@ export function decideResend(
 
   if (sendState === 'HELD' && !despiteHeld) return { kind: 'held', emailId };
   const settled = sendState === 'ACCEPTED' || sendState === 'REFUSED' || sendState === 'HELD';
-  if (settled)
-    return { kind: 'create', resend: parseEmailId(emailId)!.resend + 1, to: to ?? customerEmail, content };
-  // To another address, it must wait until this one is settled: two mails were never asked for.
+  const resend = parseEmailId(emailId)!.resend + 1;
+  if (settled) return { kind: 'create', resend, to: to ?? customerEmail, content };
   const waitsUnclaimed = sendState === undefined && last.content !== undefined && requestedAt !== undefined;
-  if (waitsUnclaimed && (to === undefined || to === last.customerEmail))
-    return { kind: 'ask-again', emailId };
-  return { kind: 'not-settled', emailId };
+  if (!waitsUnclaimed) return { kind: 'not-settled', emailId };
+  if (to === undefined || to === last.customerEmail) return { kind: 'ask-again', emailId };
+  // Two mails were never asked for.
+  return { kind: 'create', resend, to, content, inPlaceOf: emailId };
 }

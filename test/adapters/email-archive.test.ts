@@ -117,6 +117,31 @@ describe('a resend', () => {
     });
   });
 
+  test('that nobody has taken up can be withdrawn, and is never claimed then', async () => {
+    const { emailId, resend, item } = newOrder();
+    await resend();
+    const withdraw = () => archive.withdrawResend(`${emailId}#2`, NOW);
+    expect(await withdraw()).toBe('withdrawn');
+    // The SDK repeats what got no reply.
+    expect(await withdraw()).toBe('withdrawn');
+    expect(await item(`${emailId}#2`)).toMatchObject({
+      ...{ sendState: 'REFUSED', reason: 'REPLACED', status: 'FAILED', problem: 'FAILED#2026-11-24' },
+    });
+    expect(await sender.claimResend({ emailId: `${emailId}#2`, claimId: 'mine', nowMs: NOW })).toMatchObject({
+      kind: 'taken',
+      item: { sendState: 'REFUSED' },
+    });
+  });
+
+  test('that is taken up cannot be withdrawn, nor can what is no resend', async () => {
+    const { emailId, resend, item } = newOrder();
+    await resend();
+    await sender.claimResend({ emailId: `${emailId}#2`, claimId: 'mine', nowMs: NOW });
+    expect(await archive.withdrawResend(`${emailId}#2`, NOW)).toBe('taken-up');
+    expect(await item(`${emailId}#2`)).toMatchObject({ sendState: 'CLAIMED' });
+    expect(await archive.withdrawResend(emailId, NOW)).toBe('taken-up');
+  });
+
   test('that was erased is never claimed: nothing comes back', async () => {
     const { emailId, resend, item } = newOrder();
     await resend();

@@ -21,6 +21,18 @@ export function memoryArchive(items: readonly TrackingItem[]): EmailArchive & { 
       });
       return 'created';
     },
+    async withdrawResend(emailId) {
+      const item = stored.get(emailId);
+      if (item?.requestedAt === undefined || item.sendState !== undefined) return 'taken-up';
+      stored.set(emailId, {
+        ...item,
+        sendState: 'REFUSED',
+        status: 'FAILED',
+        statusRank: 60,
+        reason: 'REPLACED',
+      });
+      return 'withdrawn';
+    },
     async erase(emailId, nowMs) {
       const item = stored.get(emailId);
       if (!item) return 'unknown';

@@ -6,6 +6,7 @@ import { NOW } from '#test/support/builders.ts';
 import { clock, memoryArchive, sentItem } from './operator-harness.ts';
 
 const SECOND = 'ORDER123456#ORDER_CONFIRMATION#2';
+const THIRD = 'ORDER123456#ORDER_CONFIRMATION#3';
 
 function support(items: readonly TrackingItem[] = [sentItem()]) {
   const archive = memoryArchive(items);
@@ -105,6 +106,32 @@ test('what broke off before the sender was asked is mended by asking again', asy
   breakTopic(false);
   wait(60);
   expect(await resend()).toEqual({ kind: 'asked-again', emailId: SECOND });
+  expect(asked).toEqual([SECOND]);
+  expect(archive.items()).toHaveLength(2);
+});
+
+test('to another address, what was never taken up is withdrawn and a new one sent in its place', async () => {
+  const { resend, archive, asked, written, breakTopic, wait } = support();
+  breakTopic(true);
+  await expect(resend({ to: 'wrnog@example.com' })).rejects.toThrow('the order topic did not answer');
+  breakTopic(false);
+  expect(await resend({ to: 'right@example.com' })).toEqual({ kind: 'double-click', emailId: SECOND });
+  wait(60);
+  expect(await resend({ to: 'right@example.com' })).toEqual({ kind: 'resent', emailId: THIRD });
+  expect(asked).toEqual([THIRD]);
+  expect(archive.items().slice(1)).toMatchObject([
+    { emailId: SECOND, customerEmail: 'wrnog@example.com', sendState: 'REFUSED', reason: 'REPLACED' },
+    { emailId: THIRD, customerEmail: 'right@example.com' },
+  ]);
+  expect(written.at(-1)?.target).toEqual({ emailId: THIRD, inPlaceOf: SECOND });
+});
+
+test('what a sender takes up in the same moment is not withdrawn, and no other is sent', async () => {
+  const { resend, archive, asked, wait } = support();
+  await resend({ to: 'wrnog@example.com' });
+  wait(60);
+  archive.withdrawResend = async () => 'taken-up';
+  expect(await resend({ to: 'right@example.com' })).toEqual({ kind: 'not-settled', emailId: SECOND });
   expect(asked).toEqual([SECOND]);
   expect(archive.items()).toHaveLength(2);
 });

@@ -196,6 +196,7 @@ function changesOf(world: ConsoleWorld): Changes {
         world.emails.push({ ...item, ...waiting });
         return 'created';
       },
+      withdrawResend: async () => 'taken-up',
       async erase(id, nowMs) {
         world.emails = world.emails.map(({ content, customerEmail, ...rest }) =>
           rest.emailId === id

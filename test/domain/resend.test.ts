@@ -99,8 +99,19 @@ describe('a resend that nobody took up', () => {
     expect(decide([first(), resend()], { to: 'corrected@example.com' })).toEqual(again);
   });
 
-  test('for another address it must be settled first', () => {
-    expect(decide([first(), resend()], { to: 'third@example.com' })).toMatchObject({ kind: 'not-settled' });
+  test('for another address a new one takes its place', () => {
+    expect(decide([first(), resend()], { to: 'third@example.com' })).toEqual({
+      kind: 'create',
+      resend: 3,
+      to: 'third@example.com',
+      content,
+      inPlaceOf: 'ORDER123456#ORDER_CONFIRMATION#2',
+    });
+  });
+
+  test('an order that nobody has taken up is none: its own message may be anywhere', () => {
+    const { sendState: _, ...unclaimed } = first();
+    expect(decide([unclaimed], { to: 'third@example.com' })).toMatchObject({ kind: 'not-settled' });
   });
 
   test('not when it was erased: it would never be sent', () => {

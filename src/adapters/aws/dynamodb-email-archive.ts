@@ -16,6 +16,8 @@ import {
 } from '#contract/tracking-item.ts';
 import { STATUS } from '#domain/delivery-status.ts';
 import { emailIdOf, parseEmailId } from '#domain/email-id.ts';
+import { problemOf } from '#domain/problem.ts';
+import { REPLACED } from '#domain/resend.ts';
 import { conditionalUpdate } from './conditional-update.ts';
 
 /** The emails of the past, for operators: their own permissions decide who may. */
@@ -61,6 +63,28 @@ export function dynamodbEmailArchive(client: DynamoDBDocumentClient, table: stri
         conditions: [{ attribute: 'emailId', is: 'absent' }],
       });
       return result.kind === 'updated' ? 'created' : 'taken';
+    },
+
+    async withdrawResend(emailId, nowMs) {
+      const now = new Date(nowMs).toISOString();
+      const result = await conditionalUpdate(client, table, {
+        emailId,
+        set: {
+          sendState: 'REFUSED',
+          reason: REPLACED,
+          status: STATUS.failed.status,
+          statusRank: STATUS.failed.rank,
+          failedAt: now,
+          ...problemOf(STATUS.failed.status, now),
+        },
+        conditions: [
+          { attribute: 'requestedAt', is: 'present' },
+          { attribute: 'sendState', is: 'absent' },
+        ],
+      });
+      // The SDK repeats a write whose reply was lost, and so does whoever asks again.
+      const done = result.kind === 'updated' || result.item.reason === REPLACED;
+      return done ? 'withdrawn' : 'taken-up';
     },
 
     async erase(emailId, nowMs) {

@@ -98,7 +98,7 @@ function refusalOf(result: Refused, orderId: string, type: EmailType): Refusal {
     case 'double-click':
       return new Refusal(
         `${result.emailId} was asked for a moment ago, by you or by somebody else. Nothing was done twice.`,
-        `Follow it with ordermail status. Another one can be asked for ${RESEND_PAUSE_SECONDS} seconds later.`,
+        `Follow it with ordermail status. ${RESEND_PAUSE_SECONDS} seconds later repeat the command: where the first was never taken up, that asks the sender again, and with another --to sends there in its place.`,
       );
   }
 }
