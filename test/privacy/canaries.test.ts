@@ -10,6 +10,10 @@ const canaries = new Canaries();
 const address = canaries.address('customerEmail');
 const text = canaries.text('gift.message');
 const around = (value: string) => `{"level":"INFO","message":"x","field":"${value}"}`;
+const everyCharacterEscaped = (value: string) =>
+  [...value]
+    .map((letter) => `\\u${letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join('');
 const sha256 = (value: string) => createHash('sha256').update(value).digest();
 
 describe('a planted value is found', () => {
@@ -29,6 +33,7 @@ describe('a planted value is found', () => {
     ['in base64 of its lower case', (value) => Buffer.from(value.toLowerCase()).toString('base64')],
     ['in hexadecimal', (value) => Buffer.from(value).toString('hex')],
     ['in UTF-16', (value) => Buffer.from(value, 'utf16le').toString('latin1')],
+    ['escaped for JSON, every character', everyCharacterEscaped],
     ['as our own digest of it', sha256Digest],
     ['as its digest', (value) => sha256(value).toString('hex')],
     [

@@ -82,12 +82,19 @@ function base64Of(mark: string): string[] {
 
 const hexOf = (mark: string) => Buffer.from(mark).toString('hex');
 
-/** As UTF-16 shows in a dump, and as JSON writes it where it escapes everything. */
+/** As UTF-16 shows in a dump. */
 const spreadOf = (mark: string) => [...mark].join('\u0000');
+
+/** As JSON writes it where it escapes everything: of a code below 0100 the case of the hexadecimal digits is all that varies. */
+const escapedOf = (mark: string) =>
+  [...mark].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 
 const NEEDLES_IN_ANY_CASE = [
   MARK.toLowerCase(),
   spreadOf(MARK.toLowerCase()),
+  escapedOf(MARK),
+  escapedOf(MARK.toLowerCase()),
+  escapedOf(MARK.toUpperCase()),
   hexOf(MARK),
   hexOf(MARK.toLowerCase()),
 ];
