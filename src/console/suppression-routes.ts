@@ -44,8 +44,8 @@ export function unsuppressRoutes(site: Site, changes: Changes): Hono {
     const value = await formValues(c.req);
     const operator = operatorOf(value);
     if ('problem' in operator) return c.html(messagePage(site, operator.problem), 400);
-    const address = value('address');
-    if (!email.safeParse(address).success) return c.html(messagePage(site, NO_ADDRESS), 400);
+    const { success, data: address } = email.safeParse(value('address'));
+    if (!success) return c.html(messagePage(site, NO_ADDRESS), 400);
     const target = { addressDigest: changes.addressDigest(address) };
     const entry = { action: 'remove-suppression', ...operator, target } as const;
     await answerOf('the audit trail', changes.audit.record(entry));

@@ -42,22 +42,24 @@ async function erase(session: Session, options: Options): Promise<undefined> {
     );
   const checked = order === undefined ? email.safeParse(address) : orderId.safeParse(order);
   if (!checked.success) throw wrong(`That cannot be. Allowed: ${checked.error.issues[0]!.message}.`);
+  // As the table has it: a domain beyond ASCII in Punycode.
+  const whose = checked.data;
   const deps = await dependencies(session);
   const audit = await auditTrail(session);
   await audit.record({
     action: 'erase',
     ...(await operatorOf(session, options)),
-    target: order === undefined ? { addressDigest: auditedAddress(address!, session) } : { orderId: order },
+    target: order === undefined ? { addressDigest: auditedAddress(whose, session) } : { orderId: whose },
   });
   const settings = { alsoFromSuppressionList };
   const result =
     order === undefined
-      ? await eraseCustomer(address!, settings, deps, ({ scanned, orders }) =>
+      ? await eraseCustomer(whose, settings, deps, ({ scanned, orders }) =>
           session.terminal.progress(
             `Looked at ${counted(scanned, 'email')}, found ${counted(orders, 'order')}`,
           ),
         )
-      : await eraseOrder(order, settings, deps);
+      : await eraseOrder(whose, settings, deps);
   report(result, session);
 }
 

@@ -45,14 +45,15 @@ interface RemoveOptions {
   readonly by?: string;
 }
 
-async function remove(session: Session, address: string, options: RemoveOptions): Promise<undefined> {
-  const checked = email.safeParse(address);
+async function remove(session: Session, typed: string, options: RemoveOptions): Promise<undefined> {
+  const checked = email.safeParse(typed);
   if (!checked.success)
     throw new Refusal(
       `That is no address. Allowed: ${checked.error.issues[0]!.message}.`,
       undefined,
       EXIT.usage,
     );
+  const address = checked.data;
   const audit = await auditTrail(session);
   await audit.record({
     action: 'remove-suppression',
