@@ -1,4 +1,4 @@
-import type { MailIdentity } from './operator-ports.ts';
+import type { MailIdentity } from './inspector-ports.ts';
 
 /** A record that the owner of a domain has to set. */
 export interface DnsRecord {

@@ -1,4 +1,4 @@
-import type { DeployedStacks, MailIdentity, SesInspector } from './operator-ports.ts';
+import type { DeployedStacks, MailIdentity, SesInspector } from './inspector-ports.ts';
 
 export type FoundIdentity =
   | { readonly kind: 'identity'; readonly identity: MailIdentity; readonly sender: string }

@@ -198,7 +198,8 @@ function deniedByResource(action: string | undefined, { local }: Whereabouts): E
   const asWhom = local ? 'AWS_ACCESS_KEY_ID=123456789012:role:shop' : '--profile';
   return {
     exitCode,
-    message: 'The order topic takes orders and resends of those alone whom PUBLISHER_ARNS names, and denies these credentials.',
+    message:
+      'The order topic takes orders and resends of those alone whom PUBLISHER_ARNS names, and denies these credentials.',
     next: `A permission in IAM does not help: give the same command as one of those (${asWhom}), a resend a minute later, or name your role in PUBLISHER_ARNS too and deploy again.`,
   };
 }

@@ -7,7 +7,12 @@ import packageJson from '../../package.json' with { type: 'json' };
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** What adapters implement. */
-const PORTS = ['src/app/ports.ts', 'src/app/operator-ports.ts', 'src/app/cost-ports.ts'] as const;
+const PORTS = [
+  'src/app/ports.ts',
+  'src/app/operator-ports.ts',
+  'src/app/inspector-ports.ts',
+  'src/app/cost-ports.ts',
+] as const;
 
 /**
  * Who may import whom, as docs/ARCHITECTURE.md draws it. A layer is a folder; what a layer may import is other layers, npm

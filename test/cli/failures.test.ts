@@ -126,14 +126,17 @@ test('a half-deployed one says so, and the doctor finds what is missing', async 
   });
 });
 
-test('one whose first stack alone is there is half-deployed too', async () => {
-  const { ran } = await deployed(['EmailNotificationStack-dev']);
-  const { exitCode, err } = await ran('search');
-  expect({ exitCode, err: err.replaceAll('\n', ' ') }).toEqual({
-    exitCode: 4,
-    err: expect.stringContaining('half there: its stack EmailNotificationStack-dev is'),
-  });
-});
+test.each(['EmailNotificationStack-dev', 'EncryptionKeyStack-dev'])(
+  'one of which %s alone is there is half-deployed too',
+  async (name) => {
+    const { ran } = await deployed([name]);
+    const { exitCode, err } = await ran('search');
+    expect({ exitCode, err: err.replaceAll('\n', ' ') }).toEqual({
+      exitCode: 4,
+      err: expect.stringContaining(`half there: its stack ${name} is`),
+    });
+  },
+);
 
 /** An account with these stacks, and nothing in them. */
 async function deployed(stackNames: readonly string[]) {

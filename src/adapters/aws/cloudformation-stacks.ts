@@ -1,5 +1,5 @@
 import { type CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import type { DeployedStack, DeployedStacks } from '#app/operator-ports.ts';
+import type { DeployedStack, DeployedStacks } from '#app/inspector-ports.ts';
 
 /** The environment's stacks, by CloudFormation's word. */
 export function deployedStacks(client: CloudFormationClient, environment: string): DeployedStacks {

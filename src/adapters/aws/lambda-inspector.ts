@@ -3,7 +3,7 @@ import {
   type LambdaClient,
   ListEventSourceMappingsCommand,
 } from '@aws-sdk/client-lambda';
-import type { FunctionInspector } from '#app/operator-ports.ts';
+import type { FunctionInspector } from '#app/inspector-ports.ts';
 
 /** Functions as they are deployed. */
 export function lambdaInspector(client: LambdaClient): FunctionInspector {

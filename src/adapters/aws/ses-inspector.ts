@@ -5,7 +5,7 @@ import {
   GetEmailIdentityCommand,
   type SESv2Client,
 } from '@aws-sdk/client-sesv2';
-import type { SesInspector } from '#app/operator-ports.ts';
+import type { SesInspector } from '#app/inspector-ports.ts';
 
 /** What SES says of the account and of our part of it. */
 export function sesInspector(client: SESv2Client): SesInspector {

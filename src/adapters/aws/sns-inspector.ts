@@ -1,5 +1,5 @@
 import { ListSubscriptionsByTopicCommand, type SNSClient, type Subscription } from '@aws-sdk/client-sns';
-import type { TopicInspector } from '#app/operator-ports.ts';
+import type { TopicInspector } from '#app/inspector-ports.ts';
 
 /** Who hears of a topic. */
 export function snsInspector(client: SNSClient): TopicInspector {

@@ -1,5 +1,5 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { QueueInspector } from '#app/operator-ports.ts';
+import type { QueueInspector } from '#app/inspector-ports.ts';
 
 /** Queues as they are deployed. */
 export function sqsInspector(client: SQSClient): QueueInspector {

@@ -1,5 +1,5 @@
 import { Resolver } from 'node:dns/promises';
-import type { Dns } from '#app/operator-ports.ts';
+import type { Dns } from '#app/inspector-ports.ts';
 
 /** A person waits, and a machine that is offline never answers. */
 const TIMEOUT_MS = 2_000;

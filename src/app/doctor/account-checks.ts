@@ -1,5 +1,5 @@
 import { QUOTA_LIMIT_PERCENT } from '#contract/metrics.ts';
-import type { SesAccount } from '../operator-ports.ts';
+import type { SesAccount } from '../inspector-ports.ts';
 import { type Check, type Finding, failure, ok, warning } from './finding.ts';
 
 export interface AccountDependencies {

@@ -1,6 +1,6 @@
 import { COST_TAG, type ResourceNames } from '#contract/names.ts';
 import type { Bills } from '../cost-ports.ts';
-import type { TopicInspector } from '../operator-ports.ts';
+import type { TopicInspector } from '../inspector-ports.ts';
 import { type Check, type Finding, failure, ok, skipped, warning } from './finding.ts';
 
 export interface PeopleDependencies {

@@ -1,15 +1,15 @@
 import type { ResourceNames } from '#contract/names.ts';
 import { FUNCTION_TIMEOUT_SECONDS, MAX_RECEIVE_COUNT, QUEUE_VISIBILITY_SECONDS } from '#contract/timing.ts';
 import {
-  DEAD_LETTER_QUEUES,
-  type DeadLetters,
   type DeployedFunction,
   type DeployedStacks,
   type FunctionInspector,
+  KEY_STACK,
   type QueueInspector,
   type SesInspector,
   STACKS,
-} from '../operator-ports.ts';
+} from '../inspector-ports.ts';
+import { DEAD_LETTER_QUEUES, type DeadLetters } from '../operator-ports.ts';
 import { type Check, type Finding, failure, ok, skipped, warning } from './finding.ts';
 
 export interface PipelineDependencies {
@@ -34,10 +34,14 @@ export const PIPELINE_CHECKS: readonly Check<PipelineDependencies>[] = [
   { id: 'dead-letters', title: 'Dead letters', look: deadLetters },
 ];
 
+const EVERY_STACK = [...STACKS, KEY_STACK] as const;
+
 async function stacks({ environment, stacks: deployed }: PipelineDependencies): Promise<Finding> {
-  const found = await Promise.all(
-    STACKS.map(async (name) => ({ name, status: (await deployed.read(name))?.status })),
+  const all = await Promise.all(
+    EVERY_STACK.map(async (name) => ({ name, status: (await deployed.read(name))?.status })),
   );
+  // Most have no key of their own.
+  const found = all.filter(({ name, status }) => name !== KEY_STACK || status !== undefined);
   const there = found.filter(({ status }) => status !== undefined);
   if (there.length === 0)
     return failure(
@@ -153,7 +157,9 @@ async function settings({ names, queues, functions: inspector }: PipelineDepende
 }
 
 async function drift({ environment, stacks: deployed }: PipelineDependencies): Promise<Finding> {
-  const all = await Promise.all(STACKS.map(async (name) => ({ name, stack: await deployed.read(name) })));
+  const all = await Promise.all(
+    EVERY_STACK.map(async (name) => ({ name, stack: await deployed.read(name) })),
+  );
   const found = all.flatMap(({ name, stack }) => (stack ? [{ name, drift: stack.drift }] : []));
   if (found.length === 0) return skipped('There is no stack to compare.');
   const drifted = found.filter((one) => one.drift?.status === 'DRIFTED');

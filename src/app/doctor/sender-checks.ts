@@ -1,6 +1,6 @@
 import { dkimName, dmarcName, feedbackServer, SPF_INCLUDE } from '../dns-records.ts';
 import type { FoundIdentity } from '../find-identity.ts';
-import type { Dns, MailIdentity } from '../operator-ports.ts';
+import type { Dns, MailIdentity } from '../inspector-ports.ts';
 import { type Check, type Finding, failure, ok, skipped, warning } from './finding.ts';
 
 export interface SenderDependencies {

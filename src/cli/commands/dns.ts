@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { dnsRecordsOf } from '#app/dns-records.ts';
 import { findIdentity } from '#app/find-identity.ts';
-import type { MailIdentity } from '#app/operator-ports.ts';
+import type { MailIdentity } from '#app/inspector-ports.ts';
 import { EXIT, Refusal } from '../exit-codes.ts';
 import { wrapped } from '../output/layout.ts';
 import type { Run } from '../run-command.ts';

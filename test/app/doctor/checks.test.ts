@@ -4,7 +4,7 @@ import { type Examined, examine, worstOf } from '#app/doctor/examine.ts';
 import { PEOPLE_CHECKS } from '#app/doctor/people-checks.ts';
 import { PIPELINE_CHECKS, type PipelineDependencies } from '#app/doctor/pipeline-checks.ts';
 import { SENDER_CHECKS, type SenderDependencies } from '#app/doctor/sender-checks.ts';
-import type { DeployedFunction, MailIdentity, SesAccount } from '#app/operator-ports.ts';
+import type { DeployedFunction, MailIdentity, SesAccount } from '#app/inspector-ports.ts';
 import { resourceNames } from '#contract/names.ts';
 
 const names = resourceNames('test');
@@ -162,6 +162,18 @@ describe('the pipeline', () => {
     ['stacks', 'failure', { stacks: { read: async () => undefined } }],
     ['stacks', 'failure', { stacks: { read: async () => ({ status: 'ROLLBACK_COMPLETE', outputs: {} }) } }],
     ['stacks', 'warning', { stacks: { read: async () => ({ status: 'UPDATE_IN_PROGRESS', outputs: {} }) } }],
+    [
+      'stacks',
+      'failure',
+      {
+        stacks: {
+          read: async (name: string) => ({
+            status: name === 'EncryptionKeyStack' ? 'ROLLBACK_COMPLETE' : 'CREATE_COMPLETE',
+            outputs: {},
+          }),
+        },
+      },
+    ],
     ['configuration-set', 'failure', { ses: { ...well.ses, configurationSet: async () => undefined } }],
     ['configuration-set', 'failure', set({ enabled: false })],
     ['configuration-set', 'failure', set({ topicArn: 'arn:aws:sns:us-east-1:123456789012:other' })],
