@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { isSound, reportOf } from './report.ts';
 import { runSurface } from './run-surface.ts';
 import { SURFACES } from './surfaces.ts';
+import { Watchdog } from './watchdog.ts';
 
 const NAMES = SURFACES.map(({ name }) => name);
 
@@ -34,7 +35,13 @@ async function main(): Promise<void> {
     isOver = true;
   });
   for (const surface of chosen) {
-    const result = await runSurface(surface, { cases, seed, path: values.path, isOver: () => isOver });
+    const watchdog = new Watchdog(`--surface ${surface.name} --seed ${seed} --cases ${cases}`);
+    const result = await runSurface(surface, {
+      ...{ cases, seed, path: values.path },
+      isOver: () => isOver,
+      onCheck: () => watchdog.sign(),
+    });
+    await watchdog.close();
     console.log(reportOf(result).join('\n'));
     if (!isSound(result)) process.exitCode = 1;
   }

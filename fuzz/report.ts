@@ -15,7 +15,7 @@ export function reportOf(result: SurfaceResult): string[] {
     `${name}: ${cases} cases, seed ${seed}`,
     `  accepted       ${list(tally.acceptances)}`,
     `  refused        ${list(tally.refusals)}`,
-    `  losses         ${failure ? 'see below' : 0}`,
+    `  neighbours     ${tally.neighbours}, ${failure ? 'see below' : 'none lost'}`,
     `  slowest check  ${slowestOverMedian.toFixed(0)} times the median`,
     `  heap growth    ${megabytes} MiB${isSound({ ...result, heapGrowthBytes }) || failure ? '' : ', which is too much'}`,
     ...(failure ? failureLines(result, failure) : []),

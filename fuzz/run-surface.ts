@@ -30,6 +30,8 @@ interface RunOptions {
   readonly path?: string | undefined;
   /** Whether somebody has had enough; asked from time to time. @default nobody has */
   readonly isOver?: () => boolean;
+  /** A check has come to its end. */
+  readonly onCheck?: () => void;
 }
 
 /** A check that never ends is given up so late that no busy machine is to blame, in milliseconds. */
@@ -41,17 +43,19 @@ const CHECKS_PER_ROUND = 250;
 /** Draws input and checks what becomes of it, until there were so many cases or a check fails; then looks for the smallest that does. */
 export async function runSurface(
   surface: Surface,
-  { cases, seed, path, isOver = () => false }: RunOptions,
+  { cases, seed, path, isOver = () => false, onCheck = () => {} }: RunOptions,
 ): Promise<SurfaceResult> {
   const tally = new Tally();
   const watch = new Watch(cases);
   const open = await surface.open(tally);
   const property = fc.asyncProperty(open.cases, async (one) => {
     await watch.timed(() => open.check(one));
+    onCheck();
     watch.reached(tally.total);
   });
   try {
     for (let round = 0; tally.total < cases && !isOver(); round++) {
+      const before = tally.total;
       const left = Math.ceil((cases - tally.total) / INPUTS_PER_CHECK);
       const run = await fc.check(property, {
         numRuns: Math.min(left, CHECKS_PER_ROUND),
@@ -59,6 +63,8 @@ export async function runSurface(
         timeout: HANGS_AFTER_MS,
         ...(path !== undefined && { path }),
       });
+      if (tally.total === before && !run.failed)
+        throw new Error(`A round of the surface ${surface.name} says of no input what became of it.`);
       if (!run.failed && path === undefined) continue;
       const result = { name: surface.name, cases: tally.total, seed: seed + round, tally };
       return { ...result, ...watch.measured(), ...(run.failed && { failure: failureOf(run) }) };

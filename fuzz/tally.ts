@@ -2,6 +2,7 @@
 export class Tally {
   readonly #refused = new Map<string, number>();
   readonly #accepted = new Map<string, number>();
+  #neighbours = 0;
 
   /** Input that was refused, ignored or reported, by the name that was given for it. */
   refused(name: string): void {
@@ -11,6 +12,15 @@ export class Tally {
   /** Input that did what it asked for. */
   accepted(name: string): void {
     this.#accepted.set(name, (this.#accepted.get(name) ?? 0) + 1);
+  }
+
+  /** A good input beside the hostile ones, for which everything was done. One that is lost fails its check instead. */
+  neighbour(): void {
+    this.#neighbours++;
+  }
+
+  get neighbours(): number {
+    return this.#neighbours;
   }
 
   /** Inputs of which something became. */

@@ -63,12 +63,11 @@ export const feedbackSurface: Surface<Batch> = {
 
 function checkRun(run: FeedbackRun, tally: Tally): void {
   const { cloud, batch: received, kept, writes, calls } = run;
-  for (const { emailId, status } of NEIGHBOURS)
-    holds(
-      cloud.table.item(emailId).status?.S === status,
-      'a neighbour is recorded',
-      cloud.table.item(emailId),
-    );
+  for (const { emailId, status } of NEIGHBOURS) {
+    const item = cloud.table.item(emailId);
+    holds(item.status?.S === status, 'a neighbour is recorded', item);
+    tally.neighbour();
+  }
   holds(calls <= 2 + CALLS_PER_MESSAGE * received.length, 'the work for a batch is bounded', calls);
   for (const write of writes) checkWrite(write);
   checkLines(run);

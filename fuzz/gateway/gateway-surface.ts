@@ -20,7 +20,7 @@ export const gatewaySurface: Surface<readonly GatewayRequest[]> = {
         if (++checks % CHECKS_PER_ACCOUNT === 0) await world.renew();
         world.logged.length = 0;
         for (const request of requests) await checkRequest(world, request, tally);
-        await checkGoodRequest(world);
+        await checkGoodRequest(world, tally);
       },
       close: () => world.close(),
     };
@@ -75,7 +75,7 @@ function typeIn(body: string): string | undefined {
   return __type?.slice(__type.indexOf('#') + 1);
 }
 
-async function checkGoodRequest(world: GatewayWorld): Promise<void> {
+async function checkGoodRequest(world: GatewayWorld, tally: Tally): Promise<void> {
   const authorization = 'AWS4-HMAC-SHA256 Credential=a/20261124/us-east-1/sts/aws4_request, Signature=x';
   const good = await world.handle({
     method: 'POST',
@@ -85,6 +85,7 @@ async function checkGoodRequest(world: GatewayWorld): Promise<void> {
     body: Buffer.from('Action=GetCallerIdentity&Version=2011-06-15'),
   });
   holds(good.status === 200, 'a good request right after works', good.status);
+  tally.neighbour();
 }
 
 async function answerTo(world: GatewayWorld, request: GatewayRequest): Promise<RawResponse | undefined> {

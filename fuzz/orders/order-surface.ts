@@ -72,8 +72,9 @@ async function checkRun(run: SenderRun, hostile: readonly string[], tally: Tally
   const mailed = await checkMails(run);
   for (const { body } of received) {
     const emailId = run.orders.get(body)?.emailId ?? '';
-    if (!hostile.includes(body))
-      holds(mailed.get(emailId) === 1, 'a neighbour is mailed exactly once', emailId);
+    if (hostile.includes(body)) continue;
+    holds(mailed.get(emailId) === 1, 'a neighbour is mailed exactly once', emailId);
+    tally.neighbour();
   }
   for (const body of hostile) checkOutcome(body, run, mailed, tally);
   const refused = received.filter(({ body }) => !isMailed(body, run, mailed) && !isRefusedBySes(body, run));

@@ -200,6 +200,22 @@ describe('GetMetricData', () => {
     expect(up.MetricDataResults?.[0]?.Values).toEqual([10, 20]);
   });
 
+  test('reads no further back than AWS keeps metrics, whatever the span', async () => {
+    await using cloud = await measured();
+    const { MetricDataResults } = await cloud.client.send(
+      new GetMetricDataCommand({
+        StartTime: new Date(0),
+        EndTime: minute(10),
+        MetricDataQueries: [
+          { ...metric('m1', 'EmailSent', { Period: 86_400 }), ReturnData: false },
+          { Id: 'filled', Expression: 'FILL(m1, 0)' },
+        ],
+      }),
+    );
+    // 455 days, and the one that is not over.
+    expect(MetricDataResults?.[0]?.Values).toHaveLength(456);
+  });
+
   test('computes expressions, and returns only what is asked for', async () => {
     await using cloud = await measured();
     const { MetricDataResults } = await cloud.client.send(

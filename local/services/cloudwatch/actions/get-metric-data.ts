@@ -6,6 +6,9 @@ import type { TimeSeries } from '../time-series.ts';
 
 const MAX_QUERIES = 500;
 
+/** So long AWS keeps what is measured ("Metrics retention": 455 days). No longer span is worked through. */
+const RETENTION_SECONDS = 455 * 24 * 60 * 60;
+
 export function getMetricData(metrics: Metrics): Action {
   return (input: Input, context) => {
     context.authorize({ action: 'cloudwatch:GetMetricData', resource: '*' });
@@ -16,7 +19,8 @@ export function getMetricData(metrics: Metrics): Action {
     if (EndTime <= StartTime)
       throw invalidParameter('The parameter EndTime must be greater than the parameter StartTime.');
     requireQueries(asked);
-    const queries = new MetricDataQueries(metrics, asked, { start: StartTime * 1000, end: EndTime * 1000 });
+    const start = Math.max(StartTime, EndTime - RETENTION_SECONDS);
+    const queries = new MetricDataQueries(metrics, asked, { start: start * 1000, end: EndTime * 1000 });
     const results = asked
       .filter(({ ReturnData }) => ReturnData !== false)
       .flatMap(({ Id }) => resultsOf(queries.result(Id), ScanBy === 'TimestampAscending'));
