@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Stage } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { SETTING_NAMES } from '#lib/stage-config.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { ROOT } from '../../supply-chain/lock-file.ts';
 import { tapStack } from '../lib/synthesized.ts';
@@ -49,6 +50,14 @@ test('dependencies are looked after, and new ones wait a week', () => {
   ]);
 });
 
+test('a deployment from GitHub passes every setting on, so that none goes back to its default', () => {
+  const { steps } = (parse(WORKFLOWS['docs/deploy-from-github.md']!) as Deploy).jobs.deploy;
+  const env = steps.find(({ run }) => run?.includes('cdk deploy'))!.env!;
+  // The CDK's command line sets these itself, from the credentials and the region.
+  const settings = SETTING_NAMES.filter((name) => !name.startsWith('CDK_DEFAULT_'));
+  expect(env).toEqual(Object.fromEntries(settings.map((name) => [name, `\${{ vars.${name} }}`])));
+});
+
 describe('the role that GitHub deploys with', () => {
   const [trust, permissions] = blocks('json').map((block) => JSON.parse(block)) as [Policy, Policy];
 
@@ -88,7 +97,12 @@ interface Policy {
 }
 
 interface Deploy {
-  readonly jobs: { readonly deploy: { readonly environment: string } };
+  readonly jobs: {
+    readonly deploy: {
+      readonly environment: string;
+      readonly steps: readonly { readonly run?: string; readonly env?: Readonly<Record<string, string>> }[];
+    };
+  };
 }
 
 /** The roles by which the CDK uploads and deploys the stacks, by the names that `cdk bootstrap` gives them. */
