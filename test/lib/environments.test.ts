@@ -108,16 +108,17 @@ describe('environments of one account', () => {
   });
 
   it('keep to the length that each service allows, with the longest suffix', () => {
+    // Those below the budget's 100; the others take more.
     const limits: Record<string, number> = {
+      'AWS::Events::Rule': 64,
       'AWS::SQS::Queue': 80,
       'AWS::Lambda::Function': 64,
       'AWS::SES::ConfigurationSet': 64,
     };
-    // The longest code that AWS has.
-    const longest = { ENVIRONMENT_SUFFIX: 'x'.repeat(20), CDK_DEFAULT_REGION: 'ap-southeast-5' };
+    // No code of AWS is longer; the region is in two of the names only.
+    const longest = { ENVIRONMENT_SUFFIX: 'x'.repeat(20), CDK_DEFAULT_REGION: 'us-isof-south-1' };
     const tooLong = names(longest).filter((entry) => {
       const [, type = '', name = ''] = entry.split(' ');
-      // Of a budget; the others take more.
       return name.length > (limits[type] ?? 100);
     });
     expect(tooLong.filter((entry) => !entry.includes(' export '))).toEqual([]);
