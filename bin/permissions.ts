@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { permissionsAssemblies } from './permissions/assembly.ts';
-import { permissionParts, withParts } from './permissions/document.ts';
+import { permissionParts } from './permissions/document.ts';
 import { explainedFindings } from './permissions/explained-findings.ts';
 import { provePermissions } from './permissions/prove.ts';
+import { writeParts } from './security-page/parts.ts';
 
 /**
  * Runs everything that the functions do, and compares what they use with what the template grants them.
@@ -13,7 +13,6 @@ import { provePermissions } from './permissions/prove.ts';
  *   npm run permissions -- --write    also writes them into docs/security.md
  */
 const PROJECT = path.resolve(import.meta.dirname, '..');
-const DOCUMENT = path.join(PROJECT, 'docs/security.md');
 
 const { grants, findings } = await provePermissions(
   await permissionsAssemblies(path.join(PROJECT, '.ordermail/assembly')),
@@ -24,6 +23,5 @@ if (findings.length > 0) {
 } else {
   const parts = permissionParts(grants, explainedFindings());
   process.stdout.write(`${Object.values(parts).join('\n\n')}\n`);
-  if (process.argv.includes('--write'))
-    writeFileSync(DOCUMENT, withParts(readFileSync(DOCUMENT, 'utf8'), parts));
+  if (process.argv.includes('--write')) writeParts(parts);
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeParts } from '../bin/security-page/parts.ts';
 import { ROOT } from './lock-file.ts';
 import { thirdPartyNotices } from './notices.ts';
 import { builtFrom } from './report.ts';
@@ -19,9 +20,7 @@ write('shipped.cdx.json', `${JSON.stringify(sbom(parts), null, 2)}\n`, 'what shi
 write('third-party-notices.txt', thirdPartyNotices(packagesOf(parts)), 'the licences of what ships');
 write('development.cdx.json', development(), 'all that the lock file names, to build and test with');
 
-const page = path.join(ROOT, 'docs/security.md');
-const tables = /(<!-- npm run sbom -->\n)[\s\S]*(<!-- end npm run sbom -->)/;
-writeFileSync(page, readFileSync(page, 'utf8').replace(tables, `$1\n${builtFrom(parts)}\n\n$2`));
+writeParts({ 'npm run sbom': builtFrom(parts) });
 
 function packagesOf(all: typeof parts) {
   return [...new Map(all.flatMap(({ packages }) => packages).map((one) => [one.folder, one])).values()];

@@ -1,12 +1,10 @@
+import type { Parts } from '../security-page/parts.ts';
 import type { UsedGrant } from './compare.ts';
 import type { ExplainedFinding } from './explained-findings.ts';
 import { ONLY_ON_AWS } from './only-on-aws.ts';
 import { resourceIn } from './resource-names.ts';
 import { SIMULATION } from './scenarios.ts';
 import { WILDCARDS } from './wildcards.ts';
-
-/** What is written into docs/security.md, by the name of its place there. */
-export type Parts = Readonly<Record<string, string>>;
 
 /** The generated parts about permissions and findings. */
 export function permissionParts(grants: readonly UsedGrant[], findings: readonly ExplainedFinding[]): Parts {
@@ -55,21 +53,4 @@ const code = (text: string) => `\`${resourceIn(text)}\``;
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-/** The document with its parts written anew. Throws where the document has lost the place of one. */
-export function withParts(document: string, parts: Parts): string {
-  return Object.entries(parts).reduce((text, [name, part]) => {
-    const [begin, end] = [`<!-- ${name} -->`, `<!-- end ${name} -->`];
-    const [before, rest] = cut(text, begin);
-    const [, after] = cut(rest, end);
-    return `${before}${begin}\n\n${part}\n\n${end}${after}`;
-  }, document);
-}
-
-function cut(text: string, mark: string): [before: string, after: string] {
-  const at = text.indexOf(mark);
-  if (at < 0)
-    throw new Error(`docs/security.md has lost the comment ${mark}, between which and its end a table goes.`);
-  return [text.slice(0, at), text.slice(at + mark.length)];
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ordermailApp } from '#lib/ordermail-app.ts';
 import { readStageConfig } from '#lib/stage-config.ts';
-import type { Parts } from '../permissions/document.ts';
+import type { Parts } from '../security-page/parts.ts';
 import { type ResourcePolicy, type Rule, resourcePolicies, type Template } from './policies.ts';
 
 const ACCOUNT = '123456789012';

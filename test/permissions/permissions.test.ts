@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Customers } from '#test/e2e/customers.ts';
 import { permissionsAssemblies } from '../../bin/permissions/assembly.ts';
-import { permissionParts, withParts } from '../../bin/permissions/document.ts';
+import { permissionParts } from '../../bin/permissions/document.ts';
 import { explainedFindings } from '../../bin/permissions/explained-findings.ts';
 import { type Proof, provePermissions } from '../../bin/permissions/prove.ts';
+import { RecordedSystem } from '../../bin/permissions/system.ts';
 import { WILDCARDS } from '../../bin/permissions/wildcards.ts';
+import { withParts } from '../../bin/security-page/parts.ts';
 import { isArnOf, serviceAuthorizationReference } from './service-authorization.ts';
 
 const DOCUMENT = path.resolve(import.meta.dirname, '../../docs/security.md');
@@ -15,8 +18,24 @@ let proof: Proof;
 
 beforeAll(async () => {
   const assemblies = await permissionsAssemblies(path.join(tmpdir(), 'ordermail-test-assemblies'));
+  searchLogsOfEachSystem();
   proof = await provePermissions(assemblies);
 }, 600_000);
+
+afterAll(() => vi.restoreAllMocks());
+
+/** As every test that runs the whole system does: {@link Customers}. */
+function searchLogsOfEachSystem(): void {
+  const { start, close } = RecordedSystem.prototype;
+  const customers = new Customers();
+  vi.spyOn(RecordedSystem.prototype, 'start').mockImplementation(async function (this: RecordedSystem) {
+    await start.call(this);
+    customers.watch(this.cloud);
+  });
+  vi.spyOn(RecordedSystem.prototype, 'close').mockImplementation(async function (this: RecordedSystem) {
+    await customers.searchLogs(this.cloud.endpointUrl).finally(() => close.call(this));
+  });
+}
 
 test('every permission that a role has is used, and none is missing', () => {
   expect(proof.findings.join('\n')).toBe('');
