@@ -1,14 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { COST_METRICS, RISE_FLOOR_USD, RISE_LIMIT_PERCENT } from '#contract/cost-metrics.ts';
-import {
-  type AccountWideNames,
-  accountWideNames,
-  type ResourceNames,
-  resourceNames,
-} from '#contract/names.ts';
 import { consoleLinks } from './console-links.ts';
 import { AlertTopic } from './constructs/alert-topic.ts';
 import { CostCheck, CostCheckAlarm } from './constructs/cost-check.ts';
@@ -19,34 +12,31 @@ import { SpendAlarm } from './constructs/spend-alarm.ts';
 import { customerKey } from './encryption.ts';
 import { runbookAt } from './runbook.ts';
 import type { StageConfig } from './stage-config.ts';
+import { namesOf, type StageNames } from './stage-names.ts';
 import { alarmsMayPublish, budgetsMayPublish } from './topic-permissions.ts';
 
 export interface CostMonitoringStackProps extends StackProps {
   readonly config: StageConfig;
-  /** Of the key under which all is kept. @default AWS's own keys */
+  /** Of the key under which the function's log is kept. @default AWS's own key */
   readonly keyArn?: string | undefined;
 }
 
 /** What the emails cost: found out daily, shown, and told when it is too much. */
 export class CostMonitoringStack extends Stack {
-  readonly names: ResourceNames & AccountWideNames;
+  readonly names: StageNames;
   readonly alerts: AlertTopic;
   readonly check: CostCheck;
 
   constructor(scope: Construct, id: string, { config, keyArn, ...props }: CostMonitoringStackProps) {
     super(scope, id, props);
-    this.names = {
-      ...resourceNames(config.environmentSuffix),
-      ...accountWideNames(config.environmentSuffix, config.region),
-    };
-    const encryptionKey = customerKey(this, keyArn);
-    this.alerts = this.#alerts(config, encryptionKey);
+    this.names = namesOf(config);
+    this.alerts = this.#alerts(config);
     this.check = new CostCheck(this, 'Check', {
       names: this.names,
       environmentSuffix: config.environmentSuffix,
       budgetUsd: config.costBudgetUsd,
       topic: this.alerts.topic,
-      encryptionKey,
+      encryptionKey: customerKey(this, keyArn),
     });
     this.#alarms(config);
     new MonthlyBudget(this, 'Budget', {
@@ -64,12 +54,11 @@ export class CostMonitoringStack extends Stack {
     });
   }
 
-  #alerts(config: StageConfig, encryptionKey: kms.IKey | undefined): AlertTopic {
+  #alerts(config: StageConfig): AlertTopic {
     const alerts = new AlertTopic(this, 'CostAlerts', {
       topicName: this.names.costAlertTopic,
       undeliveredName: this.names.costAlertSubscriptionDeadLetters,
       recipients: config.notificationEmails,
-      encryptionKey,
     });
     alerts.topic.addToResourcePolicy(alarmsMayPublish(alerts.topic));
     return alerts;

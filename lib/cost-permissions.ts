@@ -1,8 +1,10 @@
-import { ArnFormat, Aws, Stack, Validations } from 'aws-cdk-lib';
+import { Aws, Stack, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { everyAlarm } from './topic-permissions.ts';
+import { WILDCARD_REASONS } from './wildcard-reasons.ts';
 
 /** May ask for the account's costs, and, where there are none under our tag, whether the tag is activated. */
 export function readCosts(): iam.PolicyStatement {
@@ -43,27 +45,17 @@ export function reportFailures(failures: sqs.Queue): iam.PolicyStatement {
 export function acknowledgeCostWildcards(role: Construct): void {
   // As cdk-nag writes a partition that only the deployment knows, that of a region newer than the CDK.
   const alarms = everyAlarm(Stack.of(role)).replace(Aws.PARTITION, '<AWS::Partition>');
+  const { account, metrics, bill, addresses } = WILDCARD_REASONS;
   Validations.of(role).acknowledge(
     ...['AwsSolutions-IAM5[Resource::*]', 'Serverless-LambdaStarPermissions'].map((id) => ({
       id,
-      reason:
-        'Costs, metrics, dashboards, addresses and the SES account are asked for as a whole, by requests that name no resource; for most of these actions AWS supports none (Service Authorization Reference). All of them only read.',
+      reason: `The SES account, tags, dashboards: ${account} Metrics: ${metrics} Costs: ${bill} Addresses: ${addresses} All of them only read.`,
     })),
     {
       id: `AwsSolutions-IAM5[Resource::${alarms}]`,
-      reason:
-        'AWS says that a narrower scope of cloudwatch:DescribeAlarms hides alarms, and not which ones a request by name is checked against. It only reads.',
+      reason: `cloudwatch:DescribeAlarms: ${WILDCARD_REASONS.alarms}`,
     },
   );
-}
-
-function everyAlarm(stack: Stack): string {
-  return stack.formatArn({
-    service: 'cloudwatch',
-    resource: 'alarm',
-    resourceName: '*',
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
 }
 
 function allow(sid: string, actions: string[], resources: string[]): iam.PolicyStatement {

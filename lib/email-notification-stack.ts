@@ -2,12 +2,6 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { BRANDS_ASSET, type FeedbackEnvironment, type SenderEnvironment } from '#contract/environment.ts';
-import {
-  type AccountWideNames,
-  accountWideNames,
-  type ResourceNames,
-  resourceNames,
-} from '#contract/names.ts';
 import { consoleLinks } from './console-links.ts';
 import { AlertTopic } from './constructs/alert-topic.ts';
 import type { AlarmSetting } from './constructs/email-alarm.ts';
@@ -33,6 +27,7 @@ import {
 } from './function-permissions.ts';
 import { runbookAt } from './runbook.ts';
 import type { StageConfig } from './stage-config.ts';
+import { namesOf, type StageNames } from './stage-names.ts';
 import { alarmsMayPublish, publishersMayPublish, sesMayPublish } from './topic-permissions.ts';
 
 export interface EmailNotificationStackProps extends StackProps {
@@ -43,7 +38,7 @@ export interface EmailNotificationStackProps extends StackProps {
 
 /** The way of one order: topic, queue, sender, table; and back: SES events, queue, feedback function, table. */
 export class EmailNotificationStack extends Stack {
-  readonly names: ResourceNames & AccountWideNames;
+  readonly names: StageNames;
   readonly #encryptionKey: kms.IKey | undefined;
   readonly tracking: TrackedTable;
   readonly orders: QueuedTopic;
@@ -54,10 +49,7 @@ export class EmailNotificationStack extends Stack {
 
   constructor(scope: Construct, id: string, { config, keyArn, ...props }: EmailNotificationStackProps) {
     super(scope, id, props);
-    this.names = {
-      ...resourceNames(config.environmentSuffix),
-      ...accountWideNames(config.environmentSuffix, config.region),
-    };
+    this.names = namesOf(config);
     this.#encryptionKey = customerKey(this, keyArn);
     this.tracking = new TrackedTable(this, 'Tracking', {
       tableName: this.names.trackingTable,
@@ -126,10 +118,7 @@ export class EmailNotificationStack extends Stack {
         claimItems(this.tracking.table),
         ...sendEmails(this, config.sender, this.names.configurationSet),
         readSendRate(),
-        ...this.#withKey((key) => [
-          readEncrypted(this, key, 'sqs', 'dynamodb'),
-          sendEncrypted(this, key, 'sqs'),
-        ]),
+        ...this.#withKey((key) => [readEncrypted(this, key, 'sqs', 'dynamodb'), sendEncrypted(this, key)]),
       ],
       encryptionKey: this.#encryptionKey,
     });
@@ -181,7 +170,6 @@ export class EmailNotificationStack extends Stack {
       topicName: this.names.alertTopic,
       undeliveredName: this.names.alertSubscriptionDeadLetters,
       recipients: config.notificationEmails,
-      encryptionKey: this.#encryptionKey,
     });
     alerts.topic.addToResourcePolicy(alarmsMayPublish(alerts.topic));
     return alerts;

@@ -6,7 +6,8 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { SEND_ENCRYPTED, viaService } from './key-permissions.ts';
 import { configurationSetArn, identityArn } from './ses-resources.ts';
-import type { Sender } from './stage-config.ts';
+import type { Sender } from './settings.ts';
+import { WILDCARD_REASONS } from './wildcard-reasons.ts';
 
 /** May record in the table, by a write that names the item and its condition, and see whether that is needed. */
 export function updateItems(table: dynamodb.Table): iam.PolicyStatement {
@@ -69,9 +70,9 @@ export function readEncrypted(
   return useKey(stack, 'ReadEncrypted', ['kms:Decrypt'], key, services);
 }
 
-/** May send to a queue, or publish to a topic, that is under a customer's key. */
-export function sendEncrypted(stack: Stack, key: kms.IKey, service: 'sns' | 'sqs'): iam.PolicyStatement {
-  return useKey(stack, 'SendEncrypted', SEND_ENCRYPTED, key, [service]);
+/** May send to a queue that is under a customer's key. */
+export function sendEncrypted(stack: Stack, key: kms.IKey): iam.PolicyStatement {
+  return useKey(stack, 'SendEncrypted', SEND_ENCRYPTED, key, ['sqs']);
 }
 
 function useKey(
@@ -79,7 +80,7 @@ function useKey(
   sid: string,
   actions: string[],
   key: kms.IKey,
-  services: readonly ('dynamodb' | 'sns' | 'sqs')[],
+  services: readonly ('dynamodb' | 'sqs')[],
 ): iam.PolicyStatement {
   const statement = allow(sid, actions, [key.keyArn]);
   statement.addCondition('StringEquals', { 'kms:ViaService': viaService(stack, ...services) });
@@ -98,13 +99,11 @@ export function acknowledgeWildcards(stack: Stack, role: Construct): void {
   Validations.of(role).acknowledge(
     {
       id: `AwsSolutions-IAM5[Resource::${identities}]`,
-      reason:
-        "ses:SendEmail is asked for on the recipient's identity too, where the account has one, and recipients are not known beforehand. The condition ses:FromAddress lets the role send from one address only.",
+      reason: `ses:SendEmail: ${WILDCARD_REASONS.recipients}`,
     },
     ...['AwsSolutions-IAM5[Resource::*]', 'Serverless-LambdaStarPermissions'].map((id) => ({
       id,
-      reason:
-        'ses:GetAccount is about the account as a whole and supports no resource (Service Authorization Reference, Amazon SES v2).',
+      reason: `ses:GetAccount: ${WILDCARD_REASONS.account}`,
     })),
   );
 }

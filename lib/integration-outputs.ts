@@ -1,8 +1,9 @@
-import { accountWideNames, resourceNames } from '#contract/names.ts';
+import { resourceNames } from '#contract/names.ts';
 import { ORDER_ID_INDEX } from '#contract/tracking-item.ts';
 import type { CostMonitoringStack } from './cost-monitoring-stack.ts';
 import type { EmailNotificationStack } from './email-notification-stack.ts';
 import type { StageConfig } from './stage-config.ts';
+import { namesOf } from './stage-names.ts';
 
 export interface IntegrationOutput {
   readonly value: string;
@@ -20,10 +21,7 @@ export function integrationOutputs(
   { emailNotification, costMonitoring }: Stacks,
 ): Readonly<Record<string, IntegrationOutput>> {
   const { orders, feedback, tracking, sender, feedbackRecorder, alerts } = emailNotification;
-  const names = {
-    ...resourceNames(config.environmentSuffix),
-    ...accountWideNames(config.environmentSuffix, config.region),
-  };
+  const names = namesOf(config);
   return {
     OrderTopicArn: output(orders.topic.topicArn, 'Publish order events here'),
     TrackingTableName: output(tracking.table.tableName, 'One item per email, with its delivery status'),

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { type ResourceNames, resourceNames } from '#contract/names.ts';
 import { configurationSetArn } from './ses-resources.ts';
 import type { StageConfig } from './stage-config.ts';
-import { alarmsOf, budgetsOf, principalsOf } from './topic-permissions.ts';
+import { principalsOf } from './topic-permissions.ts';
 
 /**
  * What the policy of a customer's key has to say so that everything of one environment works. A key's policy is not changed by what
@@ -16,11 +16,7 @@ export function keyUseStatements(stack: Stack, config: StageConfig): iam.PolicyS
   const names = resourceNames(config.environmentSuffix);
   return [
     ...accountUses(stack),
-    serviceUses(stack, 'SesPublishes', 'ses.amazonaws.com', [
-      configurationSetArn(stack, names.configurationSet),
-    ]),
-    serviceUses(stack, 'AlarmsPublish', 'cloudwatch.amazonaws.com', [stack.formatArn(alarmsOf)]),
-    serviceUses(stack, 'BudgetsPublish', 'budgets.amazonaws.com', [stack.formatArn(budgetsOf)]),
+    sesPublishes(stack, names),
     topicsDeliver(stack, names),
     logsEncrypt(stack, names),
     ...foreignPublishersUse(stack, config.publishers),
@@ -54,10 +50,11 @@ function accountUses(stack: Stack): iam.PolicyStatement[] {
   ];
 }
 
-function serviceUses(stack: Stack, sid: string, service: string, sources: string[]): iam.PolicyStatement {
-  return statement(sid, new iam.ServicePrincipal(service), SEND_ENCRYPTED, {
+/** SES publishes to the feedback topic what happens to mails of this configuration set. */
+function sesPublishes(stack: Stack, { configurationSet }: ResourceNames): iam.PolicyStatement {
+  return statement('SesPublishes', new iam.ServicePrincipal('ses.amazonaws.com'), SEND_ENCRYPTED, {
     StringEquals: { 'aws:SourceAccount': stack.account },
-    ArnLike: { 'aws:SourceArn': sources },
+    ArnEquals: { 'aws:SourceArn': configurationSetArn(stack, configurationSet) },
   });
 }
 

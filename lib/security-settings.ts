@@ -9,8 +9,12 @@ export type EncryptionChoice =
   /** A key that somebody else administers. */
   | { readonly kind: 'existing'; readonly keyArn: string };
 
-/** Each is named twice in the topic's policy, of which SNS takes 30 KB. */
+/**
+ * SNS takes a policy of 30 KB ("Amazon SNS API permissions", Policy quotas), in which each is named twice, with some 50 bytes around it,
+ * beside 3 KB for the rest. An ARN has some 600 characters at most, with a path of 512.
+ */
 const MAX_PUBLISHERS = 50;
+const MAX_PUBLISHER_CHARACTERS = 12_000;
 
 /**
  * No wildcards: whoever can make a role could make one that fits. And no sessions (`sts`): a policy names the role, and means all of
@@ -20,7 +24,7 @@ const PUBLISHER = /^arn:aws(-cn|-us-gov)?:iam::\d{12}:(root|(role|user)(\/[\w+=.
 
 export const PUBLISHER_ARNS: Setting<readonly string[]> = {
   name: 'PUBLISHER_ARNS',
-  allowed: `ARNs of IAM roles, users or account roots, separated by commas, at most ${MAX_PUBLISHERS}, no wildcards and no sessions`,
+  allowed: `ARNs of IAM roles, users or account roots, separated by commas, at most ${MAX_PUBLISHERS} with together ${MAX_PUBLISHER_CHARACTERS} characters, no wildcards and no sessions`,
   example: 'arn:aws:iam::123456789012:role/shop,arn:aws:iam::210987654321:root',
   fallback: [],
   parse: publishers,
@@ -31,7 +35,7 @@ const KEY_ARN = /^arn:aws(-cn|-us-gov)?:kms:[a-z0-9-]+:\d{12}:key\/([0-9a-f-]{36
 
 export const KMS_KEY_ARN: Setting<EncryptionChoice> = {
   name: 'KMS_KEY_ARN',
-  allowed: 'create (a key of its own, $1 a month), or the ARN of a symmetric KMS key, not of an alias',
+  allowed: 'create (a key of its own, $1 to $3 a month), or the ARN of a symmetric KMS key, not of an alias',
   example: 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   fallback: { kind: 'aws-owned' },
   parse: encryptionChoice,
@@ -43,8 +47,8 @@ function publishers(text: string): readonly string[] | undefined {
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
   const distinct = [...new Set(arns)];
-  const fits = distinct.length <= MAX_PUBLISHERS && distinct.every((arn) => PUBLISHER.test(arn));
-  return fits ? distinct : undefined;
+  const fits = distinct.length <= MAX_PUBLISHERS && distinct.join('').length <= MAX_PUBLISHER_CHARACTERS;
+  return fits && distinct.every((arn) => PUBLISHER.test(arn)) ? distinct : undefined;
 }
 
 function encryptionChoice(text: string): EncryptionChoice | undefined {

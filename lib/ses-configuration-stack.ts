@@ -4,7 +4,8 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { resourceNames } from '#contract/names.ts';
 import { MAX_DELIVERY_SECONDS } from '#contract/timing.ts';
-import type { Sender, StageConfig } from './stage-config.ts';
+import type { Sender } from './settings.ts';
+import type { StageConfig } from './stage-config.ts';
 
 export interface SesConfigurationStackProps extends StackProps {
   readonly config: StageConfig;

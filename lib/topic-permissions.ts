@@ -1,4 +1,4 @@
-import { type ArnComponents, ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { configurationSetArn } from './ses-resources.ts';
@@ -77,38 +77,54 @@ export function sesMayPublish(topic: sns.Topic, configurationSet: string): iam.P
   });
 }
 
-/** Every alarm of an account and region. */
-export const alarmsOf: ArnComponents = {
-  service: 'cloudwatch',
-  resource: 'alarm',
-  resourceName: '*',
-  arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-};
-
-/** Every budget of an account. */
-export const budgetsOf: ArnComponents = {
-  service: 'budgets',
-  region: '',
-  resource: '*',
-  arnFormat: ArnFormat.NO_RESOURCE_NAME,
-};
+/** Every alarm of a stack's account and region. */
+export function everyAlarm(stack: Stack): string {
+  return stack.formatArn({
+    service: 'cloudwatch',
+    resource: 'alarm',
+    resourceName: '*',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+}
 
 /** CloudWatch may publish the state of this account's alarms. */
 export function alarmsMayPublish(topic: sns.Topic): iam.PolicyStatement {
-  return serviceMayPublish(topic, 'AlarmsPublish', 'cloudwatch.amazonaws.com', alarmsOf);
+  return serviceMayPublish(topic, 'AlarmsPublish', 'cloudwatch.amazonaws.com', everyAlarm(Stack.of(topic)));
 }
 
 /** AWS Budgets may publish what this account's budgets say. */
 export function budgetsMayPublish(topic: sns.Topic): iam.PolicyStatement {
-  return serviceMayPublish(topic, 'BudgetsPublish', 'budgets.amazonaws.com', budgetsOf);
+  const budgets = Stack.of(topic).formatArn({
+    ...{ service: 'budgets', region: '', resource: '*' },
+    arnFormat: ArnFormat.NO_RESOURCE_NAME,
+  });
+  return serviceMayPublish(topic, 'BudgetsPublish', 'budgets.amazonaws.com', budgets);
 }
 
-/** A service of AWS, on behalf of what `sources` names in the topic's own account ("confused deputy"). */
-function serviceMayPublish(topic: sns.Topic, sid: string, service: string, sources: ArnComponents) {
-  const stack = Stack.of(topic);
+/** What SNS itself writes into the policy of a new topic. With an action that none may name it would refuse the policy. */
+export const TOPIC_ACTIONS = [
+  ...['sns:Publish', 'sns:Subscribe', 'sns:ListSubscriptionsByTopic'],
+  ...['sns:GetTopicAttributes', 'sns:SetTopicAttributes', 'sns:DeleteTopic'],
+  ...['sns:AddPermission', 'sns:RemovePermission'],
+];
+
+/** Whoever it is: the messages, who gets them, and who decides that, are reached by TLS or not at all. */
+export function nobodyWithoutTls(topic: sns.Topic): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'NobodyWithoutTls',
+    effect: iam.Effect.DENY,
+    principals: [new iam.StarPrincipal()],
+    actions: TOPIC_ACTIONS,
+    resources: [topic.topicArn],
+    conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+  });
+}
+
+/** A service of AWS, on behalf of what `source` names in the topic's own account ("confused deputy"). */
+function serviceMayPublish(topic: sns.Topic, sid: string, service: string, source: string) {
   return mayPublish(topic, sid, [new iam.ServicePrincipal(service)], {
-    StringEquals: { 'aws:SourceAccount': stack.account },
-    ArnLike: { 'aws:SourceArn': stack.formatArn(sources) },
+    StringEquals: { 'aws:SourceAccount': Stack.of(topic).account },
+    ArnLike: { 'aws:SourceArn': source },
   });
 }
 

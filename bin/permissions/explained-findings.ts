@@ -17,10 +17,22 @@ export interface ExplainedFinding {
 /** How the CDK keeps an acknowledgement with its construct. */
 const ACKNOWLEDGED = 'aws:cdk:acknowledged-rules';
 
-/** All of the stacks, by rule; places with the same reason together. */
+interface Found extends Pick<ExplainedFinding, 'rule' | 'reason'> {
+  readonly place: string;
+}
+
+/** All of the stacks, those that a customer's key makes included, by rule; places with the same reason together. */
 export function explainedFindings(): readonly ExplainedFinding[] {
+  const found = [{}, { KMS_KEY_ARN: 'create' }].flatMap(findingsWith);
+  const groups = Map.groupBy(found, ({ rule, reason }) => `${rule}\n${reason}`);
+  return [...groups.values()]
+    .map((group) => ({ ...group[0]!, places: [...new Set(group.map(({ place }) => place))].sort() }))
+    .sort((a, b) => (a.rule < b.rule ? -1 : 1));
+}
+
+function findingsWith(settings: Readonly<Record<string, string>>): readonly Found[] {
   const outdir = mkdtempSync(path.join(tmpdir(), 'ordermail-findings-'));
-  const config = readStageConfig(USUAL_SETTINGS);
+  const config = readStageConfig({ ...USUAL_SETTINGS, ...settings });
   const root = `TapStack-${USUAL_SETTINGS.ENVIRONMENT_SUFFIX}/`;
   const found = ordermailApp(config, { outdir })
     .node.findAll()
@@ -35,8 +47,5 @@ export function explainedFindings(): readonly ExplainedFinding[] {
         })),
     );
   rmSync(outdir, { recursive: true, force: true });
-  const groups = Map.groupBy(found, ({ rule, reason }) => `${rule}\n${reason}`);
-  return [...groups.values()]
-    .map((group) => ({ ...group[0]!, places: group.map(({ place }) => place).sort() }))
-    .sort((a, b) => (a.rule < b.rule ? -1 : 1));
+  return found;
 }

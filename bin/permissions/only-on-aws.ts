@@ -25,10 +25,4 @@ export const ONLY_ON_AWS: readonly OnlyOnAws[] = [
     'SQS makes a data key for whoever sends to an encrypted queue: dead letters.',
   ),
   key('email-feedback', 'kms:Decrypt', 'As the sender: the table, and the queue that is read.'),
-  key(
-    'email-cost',
-    'kms:GenerateDataKey',
-    'SNS makes a data key for whoever publishes to an encrypted topic: alerts.',
-  ),
-  key('email-cost', 'kms:Decrypt', 'SNS checks the data key that it has for whoever publishes.'),
 ];

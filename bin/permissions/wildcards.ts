@@ -1,3 +1,4 @@
+import { WILDCARD_REASONS } from '#lib/wildcard-reasons.ts';
 import type { Grant } from './grants.ts';
 import { resourceIn } from './resource-names.ts';
 
@@ -18,36 +19,32 @@ export const WILDCARDS: readonly Wildcard[] = [
     actions: ['ses:GetAccount', 'ce:ListCostAllocationTags', 'cloudwatch:ListDashboards'],
     resource: '*',
     supportsNone: true,
-    reason: 'About the account as a whole: AWS supports no resource for it.',
+    reason: WILDCARD_REASONS.account,
   },
   {
     actions: ['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'],
     resource: '*',
-    reason: 'A metric is no resource. AWS supports a dataset there, and these metrics are in none.',
+    reason: WILDCARD_REASONS.metrics,
   },
   {
     actions: ['ce:GetCostAndUsage'],
     resource: '*',
-    reason:
-      'AWS supports a billing view there, which a request may name and ours does not: the costs are those of the account as a whole, by tag.',
+    reason: WILDCARD_REASONS.bill,
   },
   {
     actions: ['ses:GetDedicatedIps'],
     resource: '*',
-    reason:
-      'AWS supports a pool of addresses there. Ours asks for the addresses of the whole account, whatever pools it has.',
+    reason: WILDCARD_REASONS.addresses,
   },
   {
     actions: ['ses:SendEmail'],
     resource: 'identity/*',
-    reason:
-      'SES asks for the recipient’s identity too, where the account has one, and recipients are not known beforehand. The condition ses:FromAddress allows one sender only.',
+    reason: WILDCARD_REASONS.recipients,
   },
   {
     actions: ['cloudwatch:DescribeAlarms'],
     resource: 'alarm:*',
-    reason:
-      'AWS says that a narrower scope hides alarms, and not which ones a request by name is checked against. It only reads.',
+    reason: WILDCARD_REASONS.alarms,
   },
   {
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

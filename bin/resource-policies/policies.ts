@@ -1,3 +1,5 @@
+import { TOPIC_ACTIONS } from '#lib/topic-permissions.ts';
+
 /** A CloudFormation template, as far as it is read here. */
 export interface Template {
   readonly Resources: Readonly<Record<string, Resource>>;
@@ -57,13 +59,13 @@ function policyOf(template: Template, logicalId: string, kind: ResourcePolicy['k
   const statements = statementsFor(template, logicalId);
   const rules = (effect: Statement['Effect']) =>
     statements
-      .filter((statement) => statement.Effect === effect && !deniesPlainText(statement))
+      .filter((statement) => statement.Effect === effect && !deniesPlainText(kind, statement))
       .map((statement) => ruleOf(template, statement));
   return {
     kind,
     name: nameOf(template, logicalId),
     allowed: rules('Allow'),
-    tlsOnly: statements.some(deniesPlainText),
+    tlsOnly: statements.some((statement) => deniesPlainText(kind, statement)),
     denied: rules('Deny'),
   };
 }
@@ -79,10 +81,20 @@ function statementsFor({ Resources }: Template, logicalId: string): readonly Sta
   return [...own, ...attached];
 }
 
-/** Of everybody, for all that the resource's data can be reached by, and with no other condition that would have to hold too. */
-function deniesPlainText({ Effect, Principal, Action, Condition }: Statement): boolean {
+/** All that a policy may name. */
+const EVERY_ACTION: Readonly<Record<ResourcePolicy['kind'], readonly string[]>> = {
+  topic: TOPIC_ACTIONS,
+  queue: ['sqs:*'],
+  key: ['kms:*'],
+};
+
+/** Of everybody, of every action, and with no other condition that would have to hold too. */
+function deniesPlainText(
+  kind: ResourcePolicy['kind'],
+  { Effect, Principal, Action, Condition }: Statement,
+): boolean {
   const everybody = Principal === '*' || Principal.AWS === '*';
-  const all = ['sns:Publish', 'sqs:*'].includes(String(Action));
+  const all = EVERY_ACTION[kind].every((action) => [Action].flat().includes(action));
   const condition = JSON.stringify(Condition) === '{"Bool":{"aws:SecureTransport":"false"}}';
   return Effect === 'Deny' && everybody && all && condition;
 }

@@ -1,4 +1,3 @@
-import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -10,18 +9,20 @@ export interface AlertTopicProps {
   /** Name of the queue for alerts that SNS could not mail. */
   readonly undeliveredName: string;
   readonly recipients: readonly string[];
-  /** Of the topic. @default none of its own: SNS encrypts it at rest by itself */
-  readonly encryptionKey?: kms.IKey | undefined;
 }
 
-/** A topic that mails people. AWS asks each recipient once to confirm. */
+/**
+ * A topic that mails people. AWS asks each recipient once to confirm.
+ *
+ * Never with the customer's key: it carries nothing of a customer, and a key that nobody may use would silence the very alarms that
+ * tell of it.
+ */
 export class AlertTopic extends Construct {
   readonly topic: sns.Topic;
 
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
     super(scope, id);
-    const { topicName, encryptionKey } = props;
-    this.topic = new TlsTopic(this, 'Topic', { topicName, encryptionKey });
+    this.topic = new TlsTopic(this, 'Topic', { topicName: props.topicName });
     if (props.recipients.length === 0) return;
     const deadLetterQueue = new SubscriptionDeadLetters(this, 'Undelivered', props.undeliveredName);
     for (const recipient of props.recipients) {

@@ -18,7 +18,6 @@ import {
   readCounts,
   reportFailures,
 } from '../cost-permissions.ts';
-import { sendEncrypted } from '../function-permissions.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { HandlerFunction } from './handler-function.ts';
 
@@ -28,7 +27,7 @@ export interface CostCheckProps {
   /** USD a month. */
   readonly budgetUsd: number;
   readonly topic: sns.Topic;
-  /** Of the topic and the log. @default AWS's own keys */
+  /** Of the log. @default AWS's own key */
   readonly encryptionKey?: kms.IKey | undefined;
 }
 
@@ -71,7 +70,6 @@ export class CostCheck extends Construct {
         readAlarms(stack),
         publishTo(topic),
         reportFailures(this.failures),
-        ...(encryptionKey ? [sendEncrypted(stack, encryptionKey, 'sns')] : []),
       ],
       encryptionKey,
     });

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { withParts } from '../../bin/permissions/document.ts';
+import { TOPIC_ACTIONS } from '#lib/topic-permissions.ts';
 import { resourcePolicyParts } from '../../bin/resource-policies/document.ts';
 import {
   type ResourcePolicy,
   resourcePolicies,
   type Template,
 } from '../../bin/resource-policies/policies.ts';
+import { withParts } from '../../bin/security-page/parts.ts';
 import { allTemplates, resources } from './synthesized.ts';
 
 const policiesOf = (environment = {}) =>
@@ -84,13 +85,15 @@ describe('a denial without TLS', () => {
     ...{ Effect: 'Deny', Principal: '*', Action: 'sqs:*' },
     Condition: { Bool: { 'aws:SecureTransport': 'false' } },
   };
-  const isSafe = (...Statement: object[]) => {
-    const Queue = { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'orders' } };
+  const isSafe = (...Statement: object[]) => isSafeAs('SQS::Queue', ...Statement);
+  const isSafeAs = (type: 'SQS::Queue' | 'SNS::Topic', ...Statement: object[]) => {
+    const Store = { Type: `AWS::${type}`, Properties: {} };
+    const targets = { Queues: [{ Ref: 'Store' }], Topics: [{ Ref: 'Store' }] };
     const Policy = {
-      Type: 'AWS::SQS::QueuePolicy',
-      Properties: { Queues: [{ Ref: 'Queue' }], PolicyDocument: { Statement } },
+      Type: `AWS::${type}Policy`,
+      Properties: { ...targets, PolicyDocument: { Statement } },
     };
-    return resourcePolicies([{ Resources: { Queue, Policy } }])[0]?.tlsOnly;
+    return resourcePolicies([{ Resources: { Store, Policy } }])[0]?.tlsOnly;
   };
 
   it('is one of everybody, of every action, on no other condition', () => {
@@ -103,6 +106,15 @@ describe('a denial without TLS', () => {
     expect(isSafe({ ...denial, Condition: { Bool: { 'aws:SecureTransport': 'true' } } })).toBe(false);
     const narrower = { ...denial.Condition, StringEquals: { 'aws:PrincipalAccount': ACCOUNT } };
     expect(isSafe({ ...denial, Condition: narrower })).toBe(false);
+  });
+
+  it('is of a topic one of all that a topic’s policy may name, not of publishing alone', () => {
+    expect(isSafeAs('SNS::Topic', { ...denial, Action: TOPIC_ACTIONS })).toBe(true);
+    for (const missing of TOPIC_ACTIONS) {
+      const Action = TOPIC_ACTIONS.filter((action) => action !== missing);
+      expect(isSafeAs('SNS::Topic', { ...denial, Action }), missing).toBe(false);
+    }
+    expect(isSafeAs('SNS::Topic', { ...denial, Action: 'sns:Publish' })).toBe(false);
   });
 });
 
@@ -135,6 +147,19 @@ describe('named publishers', () => {
         },
       ],
     });
+  });
+
+  it('fit in the 30 KB that SNS takes of a policy, as many and as long as they may be', () => {
+    const arns = Array.from({ length: 50 }, (_, index) => {
+      const account = String(200_000_000_000 + index);
+      const arn = `arn:aws:iam::${account}:role//shop`;
+      return arn.replace('//', `/${'p'.repeat(240 - arn.length)}/`);
+    });
+    expect(arns.join('')).toHaveLength(12_000);
+    const policies = resources('AWS::SNS::TopicPolicy', { PUBLISHER_ARNS: arns.join(',') });
+    const sizes = policies.map(({ Properties }) => JSON.stringify(Properties.PolicyDocument).length);
+    expect(Math.max(...sizes)).toBeGreaterThan(24_000);
+    expect(Math.max(...sizes)).toBeLessThan(30_000);
   });
 
   it('may be of one sort only', () => {

@@ -305,6 +305,35 @@ describe('PUBLISHER_ARNS', () => {
       'arn:aws:iam::210987654321:user/ann@example.com',
     ]);
   });
+
+  /** A role with a path, so long in all. */
+  const roleOf = (length: number, name: string) => {
+    const arn = `arn:aws:iam::111122223333:role//${name}`;
+    return arn.replace('//', `/${'p'.repeat(length - arn.length)}/`);
+  };
+  const rolesOf = (length: number) =>
+    Array.from({ length: 20 }, (_, index) => roleOf(length, `role-${index + 10}`)).join(',');
+
+  it('has at most so many characters that the topic’s policy holds them', () => {
+    expect(readStageConfig({ PUBLISHER_ARNS: rolesOf(600) }).publishers).toHaveLength(20);
+    expect(problemsOf({ PUBLISHER_ARNS: rolesOf(601) })).toEqual(['PUBLISHER_ARNS']);
+  });
+
+  it.each([
+    ['us-east-1', 'aws-cn'],
+    ['cn-north-1', 'aws'],
+    ['us-gov-west-1', 'aws'],
+  ])('is of the partition of the deployment: in %s nobody of %s', (CDK_DEFAULT_REGION, partition) => {
+    const shop = `arn:${partition}:iam::111122223333:role/shop`;
+    const environment = { CDK_DEFAULT_REGION, PUBLISHER_ARNS: shop };
+    expect(problemsOf(environment)).toEqual(['PUBLISHER_ARNS']);
+    expect(messageOf(environment)).toContain(`which these are not: ${shop}`);
+  });
+
+  it('is of any partition where the CDK does not know the region', () => {
+    const PUBLISHER_ARNS = 'arn:aws-cn:iam::111122223333:role/shop';
+    expect(readStageConfig({ CDK_DEFAULT_REGION: 'xx-new-1', PUBLISHER_ARNS }).publishers).toHaveLength(1);
+  });
 });
 
 describe('KMS_KEY_ARN', () => {
@@ -323,6 +352,12 @@ describe('KMS_KEY_ARN', () => {
   it('may be of any account while there is none yet', () => {
     const environment = { CDK_DEFAULT_REGION: 'eu-west-1', KMS_KEY_ARN: keyArn };
     expect(readStageConfig(environment).encryption.kind).toBe('existing');
+  });
+
+  it('is of the region’s partition', () => {
+    expect(problemsOf({ ...own, KMS_KEY_ARN: keyArn.replace('arn:aws:', 'arn:aws-cn:') })).toEqual([
+      'KMS_KEY_ARN',
+    ]);
   });
 
   it.each([{ CDK_DEFAULT_REGION: 'eu-west-2' }, { CDK_DEFAULT_ACCOUNT: '210987654321' }])(

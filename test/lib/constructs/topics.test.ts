@@ -9,7 +9,7 @@ describe('a topic', () => {
     new TlsTopic(stack, 'Topic', { topicName: 'events' });
   });
 
-  it('refuses publishes without TLS, whoever publishes', () => {
+  it('refuses everything without TLS, whoever comes', () => {
     template.hasResourceProperties('AWS::SNS::TopicPolicy', {
       PolicyDocument: {
         Statement: [
@@ -17,7 +17,16 @@ describe('a topic', () => {
             Sid: Match.anyValue(),
             Effect: 'Deny',
             Principal: '*',
-            Action: 'sns:Publish',
+            Action: [
+              'sns:AddPermission',
+              'sns:DeleteTopic',
+              'sns:GetTopicAttributes',
+              'sns:ListSubscriptionsByTopic',
+              'sns:Publish',
+              'sns:RemovePermission',
+              'sns:SetTopicAttributes',
+              'sns:Subscribe',
+            ],
             Resource: { Ref: Match.stringLikeRegexp('^Topic') },
             Condition: { Bool: { 'aws:SecureTransport': 'false' } },
           },
