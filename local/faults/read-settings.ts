@@ -125,7 +125,14 @@ function problem(where: string, found: unknown, allowed: string): string {
   return `${where} is ${found === undefined ? 'missing' : shown(found)}; allowed is ${allowed}.`;
 }
 
-const shown = (value: unknown) => (JSON.stringify(value) ?? String(value)).slice(0, 60);
+function shown(value: unknown): string {
+  try {
+    return (JSON.stringify(value) ?? String(value)).slice(0, 60);
+  } catch {
+    // Reading JSON goes deeper than writing it.
+    return 'nested too deeply to be shown';
+  }
+}
 
 function parsed(text: string): unknown {
   try {

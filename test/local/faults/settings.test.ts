@@ -88,6 +88,16 @@ describe('bad settings', () => {
     expect([status, (body.problems as string[])[0]]).toEqual([400, problem]);
   });
 
+  test('a value that is nested too deeply to be shown is refused all the same', async () => {
+    await using page = await faultsPage();
+    const deep = 20_000;
+    const { status, body } = await page.put(`{"events":${'['.repeat(deep)}${']'.repeat(deep)}}`);
+    expect([status, body.problems]).toEqual([
+      400,
+      ['events is nested too deeply to be shown; allowed is a JSON object.'],
+    ]);
+  });
+
   test('a web page of somebody else sets nothing', async () => {
     await using page = await faultsPage();
     const { status } = await page.put({ events: { lost: 1 } }, { origin: 'http://evil.example.com' });
