@@ -59,7 +59,6 @@ export interface AccountSetup
     | 'dedicatedIps'
     | 'onDemand'
     | 'itemBytes'
-    | 'customerKey'
     | 'dashboards'
     | 'customMetrics'
   > {

@@ -131,7 +131,6 @@ describe('the account', () => {
       deliverabilityManager: false,
       dedicatedIps: 0,
       onDemand: true,
-      customerKey: true,
       itemBytes: 900,
       dashboards: 4,
       customMetrics: 2,
@@ -145,7 +144,7 @@ describe('the account', () => {
     const { unknown, ...known } = await cloud.inspector.inspect();
     expect(unknown).toEqual(['table description (AccessDeniedException)']);
     expect(known).toMatchObject({ sesPlan: 'NONE', dashboards: 0 });
-    expect(known).not.toHaveProperty('customerKey');
+    expect(known).not.toHaveProperty('onDemand');
   });
 
   it('says nothing of the size of an empty table’s items', async () => {

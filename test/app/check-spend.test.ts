@@ -164,9 +164,9 @@ describe('a usual day', () => {
   });
 
   it('gives advice by the account’s own numbers', async () => {
-    const { report } = await check({ setup: { customerKey: true } });
+    const { report } = await check({ setup: { dashboards: 4 } });
     expect(report.advice).toEqual([
-      { rule: 'customer-key', savingUsd: 1, text: expect.stringContaining('free') },
+      { rule: 'dashboards', savingUsd: 3, text: expect.stringContaining('free') },
     ]);
   });
 });
@@ -220,7 +220,7 @@ describe('a crossing', () => {
     const { mails } = await check({
       billed: costs([...daily('2026-10-01', '2026-11-01', 4), ...daily('2026-11-01', '2026-11-11', 8)]),
       counts: { emails: new Map([['2026-11-05', 60_000]]) },
-      setup: { customerKey: true, unknown: ['dashboards (AccessDenied)'] },
+      setup: { dashboards: 4, unknown: ['custom metrics (AccessDenied)'] },
     });
     expect(mails[0]?.subject).toBe(
       'Emails prod: costs above the budget of $50.00, costs 100 % above last month',
@@ -241,10 +241,10 @@ describe('a crossing', () => {
 
       What would make it cheaper
         - $50.00 a month: SES bills $80.00 a month where 300000 mails come to $30.00. The rest is mostly attachments, billed by the GB: link to a file instead of attaching it.
-        - $1.00 a month: The table is encrypted with a customer key. Unless a rule of yours asks for one, the key that DynamoDB owns encrypts as well and is free.
+        - $3.00 a month: The account has 4 dashboards, of which 3 are free. Delete those that nobody opens.
 
       What is not known
-        - Not looked at, so that advice may be missing: dashboards (AccessDenied).
+        - Not looked at, so that advice may be missing: custom metrics (AccessDenied).
 
       This is said once. You hear of it again if it happens anew, next month at the earliest for the budget.
       Dashboard: email-costs-prod_eu-west-1

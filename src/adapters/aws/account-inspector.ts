@@ -59,10 +59,9 @@ async function dedicatedIps({ ses }: InspectedAccount): Promise<Found> {
 
 async function tableDescription({ table, tableName }: InspectedAccount): Promise<Found> {
   const { Table = {} } = await table.send(new DescribeTableCommand({ TableName: tableName }));
-  const { BillingModeSummary, SSEDescription, TableSizeBytes, ItemCount } = Table;
+  const { BillingModeSummary, TableSizeBytes, ItemCount } = Table;
   return {
     onDemand: BillingModeSummary?.BillingMode === 'PAY_PER_REQUEST',
-    customerKey: SSEDescription?.SSEType === 'KMS',
     ...(TableSizeBytes && ItemCount && { itemBytes: TableSizeBytes / ItemCount }),
   };
 }

@@ -2,7 +2,6 @@ import type { Advice } from '#contract/cost-report.ts';
 import { attachments } from './attachments.ts';
 import { batchSize } from './batch-size.ts';
 import { customMetrics } from './custom-metrics.ts';
-import { customerKey } from './customer-key.ts';
 import { dashboards } from './dashboards.ts';
 import { dedicatedIps } from './dedicated-ips.ts';
 import { deliverabilityManager } from './deliverability-manager.ts';
@@ -12,12 +11,12 @@ import { logVolume } from './log-volume.ts';
 import { provisionedTable } from './provisioned-table.ts';
 import { sesPlan } from './ses-plan.ts';
 
+/** None about a customer's key: the table has one only where KMS_KEY_ARN asks for it, and who asks has a rule that does. */
 const RULES: readonly AdviceRule[] = [
   sesPlan,
   provisionedTable,
   batchSize,
   logVolume,
-  customerKey,
   dashboards,
   customMetrics,
   itemSize,

@@ -25,7 +25,6 @@ export interface CostFacts {
   readonly hourlyWriteUnits?: readonly (readonly number[])[] | undefined;
   /** Mean size of an item of the table, as DynamoDB counts it every six hours. */
   readonly itemBytes?: number | undefined;
-  readonly customerKey?: boolean | undefined;
   /** Of the whole account: the free ones are shared. */
   readonly dashboards?: number | undefined;
   /** Metrics in our namespaces that were written in the last hours. */
