@@ -4,9 +4,10 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { resourceNames } from '#contract/names.ts';
 import { synthesize } from '#local/assembly/synthesize.ts';
-import { type LocalCloud, startLocalCloud } from '#local/local-cloud.ts';
+import type { LocalCloud } from '#local/local-cloud.ts';
 import { orderEvent } from '#test/support/builders.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { startSearchedCloud } from './searched-cloud.ts';
 
 const ACCOUNT = '123456789012';
 
@@ -34,11 +35,7 @@ beforeAll(async () => {
       },
       onProgress: () => {},
     });
-    const cloud = await startLocalCloud({
-      ...{ assemblyDirectory, accountId: ACCOUNT, region, stateDirectory: undefined },
-      ...{ host: '127.0.0.1', port: 0, log: () => {} },
-    });
-    clouds.push(cloud);
+    clouds.push(await startSearchedCloud({ assemblyDirectory, region }));
   }
 });
 

@@ -6,17 +6,23 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DOUBT_SECONDS, QUEUE_VISIBILITY_SECONDS } from '#contract/timing.ts';
 import { orderEvent } from '#test/support/builders.ts';
+import { Customers } from './customers.ts';
 import { assembly, shop } from './system.ts';
 
 let folder: string;
 let child: ChildProcess | undefined;
+let endpointUrl: string;
+let customers: Customers;
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'ordermail-kill-test-'));
+  customers = new Customers();
 });
 
 afterEach(async () => {
-  if (child?.exitCode === null && child.signalCode === null) await kill();
+  if (child?.exitCode === null && child.signalCode === null) {
+    await customers.searchLogs(endpointUrl).finally(kill);
+  }
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -31,7 +37,8 @@ async function startProcess(clockOffsetSeconds: number) {
     },
   );
   const [endpoint] = await once(child.stdout!, 'data');
-  return shop(String(endpoint).trim());
+  endpointUrl = String(endpoint).trim();
+  return shop(endpointUrl, customers);
 }
 
 async function kill(): Promise<void> {

@@ -19,10 +19,10 @@ import { resourceNames } from '#contract/names.ts';
 import { ORDER_ID_INDEX, type TrackingItem } from '#contract/tracking-item.ts';
 import { emailIdOf, tagOf } from '#domain/email-id.ts';
 import { synthesize } from '#local/assembly/synthesize.ts';
-import { startLocalCloud } from '#local/local-cloud.ts';
 import { clientConfig } from '#test/local/support/serve.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { Customers } from './customers.ts';
+import { type CloudOptions, startSearchedCloud } from './searched-cloud.ts';
 
 const SUFFIX = 'e2e';
 const NAMES = resourceNames(SUFFIX);
@@ -47,42 +47,14 @@ const arnOf = (service: 'sns' | 'sqs', name: string) => `arn:aws:${service}:${RE
 
 const TOPIC_ARN = arnOf('sns', NAMES.orderTopic);
 
-type CloudOptions = Parameters<typeof startLocalCloud>[0];
-
-/**
- * The whole system on the local cloud, empty unless a state folder is given. Before it closes, its logs are searched for the customers of
- * all that was published: closing throws where they name one.
- */
+/** The whole system as {@link startSearchedCloud} starts it, and what a shop does with it. */
 export async function startSystem(options: Partial<CloudOptions> = {}) {
-  const started = await startLocalCloud({
-    assemblyDirectory: options.assemblyDirectory ?? (await assembly()),
-    host: '127.0.0.1',
-    port: 0,
-    accountId: ACCOUNT,
-    region: REGION,
-    stateDirectory: undefined,
-    log: () => {},
-    onProgress: () => {},
-    ...options,
-  });
-  const customers = new Customers();
-  let closing: Promise<void> | undefined;
-  const searchAndClose = async () => {
-    try {
-      await customers.searchLogs(started.endpointUrl);
-    } finally {
-      await started.close();
-    }
-  };
-  const close = () => {
-    closing ??= searchAndClose();
-    return closing;
-  };
-  const cloud: typeof started = { ...started, close };
-  return { cloud, ...shop(cloud.endpointUrl, customers) };
+  const assemblyDirectory = options.assemblyDirectory ?? (await assembly());
+  const cloud = await startSearchedCloud({ ...options, assemblyDirectory });
+  return { cloud, ...shop(cloud.endpointUrl) };
 }
 
-/** What a shop does, with nothing but AWS's own clients. */
+/** What a shop does, with nothing but AWS's own clients. `customers` gets to know whom it publishes for. */
 export function shop(endpointUrl: string, customers = new Customers()) {
   const config = clientConfig({ endpoint: endpointUrl });
   const sns = new SNSClient(config);

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PolicyDocument, Principal } from '#local/iam/policy.ts';
-import { type LocalCloud, startLocalCloud } from '#local/local-cloud.ts';
+import type { LocalCloud } from '#local/local-cloud.ts';
 import { localOrdermail } from '#test/cli/harness.ts';
+import { startSearchedCloud } from '#test/e2e/searched-cloud.ts';
 import { orderEvent } from '#test/support/builders.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { permissionsAssemblies, USUAL_SETTINGS } from '../../bin/permissions/assembly.ts';
@@ -44,11 +45,9 @@ beforeAll(async () => {
     onDecision: (decision) => recorder.listener(decision),
   };
   const { usual } = await permissionsAssemblies(path.join(tmpdir(), 'ordermail-test-assemblies'));
-  cloud = await startLocalCloud({
+  cloud = await startSearchedCloud({
     assemblyDirectory: usual,
-    ...{ stateDirectory: undefined, host: '127.0.0.1', port: 0, accountId: ACCOUNT, region: 'us-east-1' },
     principalOf: (key) => (key === 'local' ? operator : undefined),
-    log: () => {},
   });
   ordermail = localOrdermail(cloud.endpointUrl, SUFFIX);
   publish('FINE', {});
