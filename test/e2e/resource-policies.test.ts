@@ -3,12 +3,15 @@ import path from 'node:path';
 import { PublishBatchCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resendRequestBody } from '#contract/resend-request.ts';
 import { synthesize } from '#local/assembly/synthesize.ts';
 import { authorize } from '#local/iam/authorize.ts';
 import { callerOf } from '#local/iam/callers.ts';
 import type { PolicyDocument, Principal } from '#local/iam/policy.ts';
+import { ordermail } from '#test/cli/harness.ts';
 import { clientConfig } from '#test/local/support/serve.ts';
 import { orderEvent } from '#test/support/builders.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { startSystem } from './system.ts';
 
 const OURS = '123456789012';
@@ -107,10 +110,79 @@ describe('orders, where publishers are named', () => {
     await expect(sns(accessKeyId).send(batch)).rejects.toMatchObject(refused);
   });
 
+  it('a named publisher of this account whose own IAM policy says nothing is refused, too', () => {
+    const silent = { ...callerOf(`${OURS}:role:shop`)!, policies: () => [] };
+    const publish = () => system.cloud.topics.publish(system.topicArn, { message: '{}' }, silent);
+    expect(outcomeOf(publish)).toContain('no identity-based policy allows the SNS:Publish action');
+  });
+
   it('a function of ours whose role does not say so is refused, too', () => {
     const role = system.cloud.functions.role(system.names.senderFunction);
     const publish = () => system.cloud.topics.publish(system.topicArn, { message: '{}' }, role);
     expect(outcomeOf(publish)).toContain('explicit deny in a resource-based policy');
+  });
+});
+
+describe('a resend, where publishers are named', () => {
+  /** The command line, as whom the key names; minutes after now. */
+  const resend = (accessKeyId: string, minutes: number, ...argv: readonly string[]) =>
+    ordermail(['resend', ...argv, '--local', '--env', 'e2e'], {
+      variables: {
+        ORDERMAIL_PORT: new URL(system.cloud.endpointUrl).port,
+        AWS_ACCESS_KEY_ID: accessKeyId,
+      },
+      now: () => Date.now() + minutes * 60_000,
+    });
+  const SHOP = `${OURS}:role:shop`;
+  const recipients = async (orderId: string) =>
+    (await system.emailsOf(orderId)).map(({ emailId, status, customerEmail }) => [
+      ...[emailId.replace('#ORDER_CONFIRMATION', ''), status, customerEmail],
+    ]);
+
+  async function published(orderId: string): Promise<void> {
+    const Message = JSON.stringify(orderEvent({ orderId, customerEmail: 'typo@example.com' }));
+    await sns(SHOP).send(new PublishCommand({ TopicArn: system.topicArn, Message }));
+    await system.untilStatus(orderId, 'DELIVERED');
+  }
+
+  it('is sent at once for who is named', async () => {
+    await published('RESENT');
+    expect(await resend(SHOP, 0, 'RESENT')).toMatchObject({ exitCode: 0 });
+    await eventually(async () =>
+      expect(await recipients('RESENT')).toContainEqual(['RESENT#2', 'DELIVERED', 'typo@example.com']),
+    );
+  });
+
+  it('that somebody else was denied is sent by the same command of who is named', async () => {
+    await published('DENIED');
+    const denied = await resend('local', 0, 'DENIED', '--to', 'right@example.com');
+    expect(denied).toMatchObject({ exitCode: 3, err: expect.stringContaining('PUBLISHER_ARNS') });
+    expect(denied.err).toContain('AWS_ACCESS_KEY_ID');
+    expect(await resend(SHOP, 0, 'DENIED')).toMatchObject({
+      exitCode: 1,
+      err: expect.stringContaining('60 seconds later'),
+    });
+    expect((await resend(SHOP, 2, 'DENIED')).out).toContain('asked again');
+    await eventually(async () =>
+      expect(await recipients('DENIED')).toContainEqual(['DENIED#2', 'DELIVERED', 'right@example.com']),
+    );
+  });
+
+  it('and to another address, too: one mail comes of it', async () => {
+    await published('DENIED-TWICE');
+    await resend('local', 0, 'DENIED-TWICE', '--to', 'wrnog@example.com');
+    expect(await resend(SHOP, 2, 'DENIED-TWICE', '--to', 'right@example.com')).toMatchObject({ exitCode: 0 });
+    await eventually(async () =>
+      expect(await recipients('DENIED-TWICE')).toContainEqual([
+        ...['DENIED-TWICE#3', 'DELIVERED', 'right@example.com'],
+      ]),
+    );
+    // Whoever asks for the withdrawn one all the same, such as a message that comes late, gets no mail of it.
+    const late = resendRequestBody({ emailId: 'DENIED-TWICE#ORDER_CONFIRMATION#2' });
+    await sns(SHOP).send(new PublishCommand({ TopicArn: system.topicArn, Message: late }));
+    await eventually(async () => expect(await system.depth(system.names.orderQueue)).toBe(0));
+    const mailed = (await system.mails()).flatMap(({ to }) => to);
+    expect(mailed).not.toContain('wrnog@example.com');
   });
 });
 
