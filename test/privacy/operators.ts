@@ -34,7 +34,7 @@ export function commands({ customer, corrected, suppressed, canaries }: LivedSys
     [['suppression', 'remove', customer, '--reason', reason]],
     [['stats']],
     [['dns']],
-    [['doctor']],
+    [['doctor', '--canary']],
     [['tail', '--once', '--all', '--minutes', '3000']],
     [['send-test', '--to', 'success', '--wait', '20']],
     [['resend', 'DELIVERED', '--to', nobody]],
