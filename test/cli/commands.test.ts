@@ -1,6 +1,8 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { PutSuppressedDestinationCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { sha256Digest } from '#adapters/system/randomness.ts';
+import { addressDigest } from '#app/address-digest.ts';
 import { clientConfig } from '#test/local/support/serve.ts';
 import { orderEvent } from '#test/support/builders.ts';
 import { startSystem } from '../e2e/system.ts';
@@ -245,6 +247,16 @@ describe('suppression and erasing', () => {
     expect(trail).toContainEqual(expect.objectContaining({ action: 'erase', by: 'anna' }));
     expect(JSON.stringify(trail)).not.toMatch(/forget@/i);
   });
+});
+
+test.each([
+  ['erase', '--yes', '--address'],
+  ['suppression', 'remove'],
+])('the look-up of the audit trail finds %s of a domain beyond ASCII by what is kept', async (...argv) => {
+  await order('E-3', 'x@bücher.example');
+  await cli(...argv, 'x@bücher.example');
+  const kept = addressDigest('x@xn--bcher-kva.example', system.names.operatorLog, sha256Digest);
+  expect((await audited()).at(-1)).toMatchObject({ target: { addressDigest: kept } });
 });
 
 describe('what cannot be written down properly', () => {
