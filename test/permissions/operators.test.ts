@@ -2,6 +2,11 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemClock } from '#adapters/system/clock.ts';
+import { systemRandomness } from '#adapters/system/randomness.ts';
+import { Terminal } from '#cli/output/terminal.ts';
+import { servedConsole } from '#cli/serve-console.ts';
+import { openSession } from '#cli/session.ts';
 import type { PolicyDocument, Principal } from '#local/iam/policy.ts';
 import type { LocalCloud } from '#local/local-cloud.ts';
 import { localOrdermail } from '#test/cli/harness.ts';
@@ -75,13 +80,18 @@ function publish(orderId: string, changes: object) {
   cloud.topics.publish(arnOf('sns', 'email-order-events'), { message }, somebody);
 }
 
-/** Runs commands, and finds what their policies lack or have too much. */
-async function findingsOf(commands: readonly (readonly string[])[], ...proven: readonly PolicyDocument[]) {
+/** Runs commands, looks at pages of the console, and finds what their policies lack or have too much. */
+async function findingsOf(
+  commands: readonly (readonly string[])[],
+  pages: readonly string[],
+  ...proven: readonly PolicyDocument[]
+) {
   recorder = new PermissionRecorder();
   for (const command of commands) {
     recorder.begin(command.join(' '));
     await ordermail(...command);
   }
+  await visit(pages);
   const grants = grantsOf(
     [{ name: 'operator', arn: OPERATOR, accountId: ACCOUNT, policies: proven }],
     () => 'operator',
@@ -92,7 +102,41 @@ async function findingsOf(commands: readonly (readonly string[])[], ...proven: r
   ].join('\n');
 }
 
+/** Looks at pages of the console as it is served over AWS, with the operator's credentials. */
+async function visit(pages: readonly string[]): Promise<void> {
+  if (pages.length === 0) return;
+  const write = () => {};
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const session = openSession({
+    target: {
+      ...{ environment: SUFFIX, local: false, endpoint: undefined },
+      connection: { endpoint: cloud.endpointUrl, region: 'us-east-1', credentials },
+    },
+    terminal: new Terminal(
+      { out: write, err: write, colour: false, overwrites: false, now: Date.now },
+      false,
+    ),
+    clock: systemClock,
+    random: systemRandomness,
+  });
+  recorder.begin('console');
+  const served = await servedConsole(session, { port: 0 });
+  for (const page of pages) {
+    recorder.begin(`console: ${page}`);
+    const { status } = await fetch(`http://127.0.0.1:${served.port}${page}`);
+    expect(status, page).toBe(200);
+  }
+  await served.close();
+}
+
 const queues = Object.keys(DEAD_LETTERS);
+
+/** All but those of the costs, which ask what the daily check asks. */
+const PAGES = [
+  ...['/', '/orders/FINE', `/mail-as-sent?email=${encodeURIComponent('FINE#ORDER_CONFIRMATION')}`],
+  ...['/search', '/search?status=BOUNCED', '/search?address=bounce%40simulator.amazonses.com'],
+  ...['/dead-letters', '/suppression', '/alarms'],
+];
 
 test('reading takes what operator-reads.json allows, all of it', async () => {
   const commands = [
@@ -107,7 +151,7 @@ test('reading takes what operator-reads.json allows, all of it', async () => {
     ['dns'],
     ['doctor'],
   ];
-  expect(await findingsOf(commands, READS)).toBe('');
+  expect(await findingsOf(commands, PAGES, READS)).toBe('');
 });
 
 test('with it alone nothing can be changed', async () => {
@@ -123,11 +167,13 @@ test('with it alone nothing can be changed', async () => {
 
 test('changing takes what operator-changes.json adds, all of it', async () => {
   policies = [READS, CHANGES];
-  expect(await findingsOf(CHANGING, CHANGES)).toBe('');
+  expect(await findingsOf(CHANGING, [], CHANGES)).toBe('');
 });
 
 const CHANGING = [
   ['resend', 'FINE'],
+  ['send-test', '--to', 'success', '--wait', '20'],
+  ['doctor', '--canary'],
   ...queues.flatMap((queue) => [['dead-letters', 'redrive', queue, '--reason', 'test']]),
   ...queues.map((queue) => ['dead-letters', 'discard', queue, '--all', '--reason', 'test', '--yes']),
   ['suppression', 'remove', 'bounce@simulator.amazonses.com', '--reason', 'test'],
