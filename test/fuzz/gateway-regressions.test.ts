@@ -88,6 +88,19 @@ test.each<[string, string, object, string]>([
   },
 );
 
+test('a member that is nested beyond use is refused, be it of the service or not', async () => {
+  const deep = 20_000;
+  const nested = `${'['.repeat(deep)}${']'.repeat(deep)}`;
+  const body = `{"QueueUrl":${JSON.stringify(QUEUE_URL)},"MessageBody":"x","MessageAttributes":{"a":{"DataType":"String","StringValue":${nested}}}}`;
+  expect(await refusalOf('sqs', 'AmazonSQS.SendMessage', body)).toBe('400 SerializationException');
+});
+
+test('brackets in a text are no nesting', async () => {
+  const text = `\\"${'['.repeat(2_000)}`;
+  const body = JSON.stringify({ QueueUrl: QUEUE_URL, MessageBody: text });
+  expect(await refusalOf('sqs', 'AmazonSQS.SendMessage', body)).toBe('200');
+});
+
 test('a topic that is not percent-encoded is one that does not exist', async () => {
   expect(await refusalOf('sns', undefined, 'Action=Publish&Message=x&TopicArn=a:b:c:d:e:%zz')).toBe(
     '404 NotFound',

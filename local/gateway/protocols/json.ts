@@ -3,6 +3,7 @@ import { AwsError, jsonCode, notEmulated } from '../aws-error.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import { checkMembers, type Members } from '../members.ts';
 import type { Actions, Service } from '../service.ts';
+import { isNestedTooDeeply } from './json-nesting.ts';
 
 interface JsonService {
   readonly scope: string;
@@ -47,11 +48,12 @@ function actionName(request: HttpRequest, targetPrefix: string): string {
 export function parseJsonBody(request: HttpRequest): Record<string, unknown> {
   if (request.body.length === 0) return {};
   try {
-    const parsed: unknown = JSON.parse(plainBody(request).toString('utf8'));
+    const body = plainBody(request);
+    const parsed: unknown = isNestedTooDeeply(body) ? undefined : JSON.parse(body.toString('utf8'));
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
       return parsed as Record<string, unknown>;
   } catch {
-    // Falls through to the same answer as a body that is JSON, but no object.
+    // Falls through to the same answer as a body that is JSON, but no object, or nested beyond use.
   }
   throw new AwsError('SerializationException', 'The request body is not a JSON object.');
 }
