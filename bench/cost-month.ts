@@ -22,8 +22,8 @@ import { typicalOrder } from '../bin/cost/typical-order.ts';
  * Method: each day the cloud starts with its kept state and its clock on that day of December, the day's orders are published, in
  * tens, and worked on by the real functions, and the daily cost check runs. On the day after the last the check runs once more;
  * its report, the mail of the cost alert, the dashboard's metric and the console's page are compared with the meter, to the cent;
- * one that differs ends the bench with 1. The budget is 5 USD, so that a mail is due: one with each check above it, since the cloud
- * is off between the days, and the alarm that remembers needs five minutes (test/e2e/cost-months.test.ts shows that it remembers).
+ * one that differs ends the bench with 1. The budget is 5 USD, so that a mail is due: one, if the alarm that remembers has had its five
+ * minutes before the cloud goes off for the day; test/e2e/cost-months.test.ts shows that it remembers.
  *
  *   node bench/cost-month.ts [orders a day] [days]
  */

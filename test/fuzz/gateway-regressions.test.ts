@@ -95,6 +95,14 @@ test('a member that is nested beyond use is refused, be it of the service or not
   expect(await refusalOf('sqs', 'AmazonSQS.SendMessage', body)).toBe('400 SerializationException');
 });
 
+test('a table whose name is nested beyond use is refused', async () => {
+  const deep = 20_000;
+  const body = `{"TableName":${'['.repeat(deep)}${']'.repeat(deep)}}`;
+  expect(await refusalOf('dynamodb', 'DynamoDB_20120810.DescribeTimeToLive', body)).toBe(
+    '400 SerializationException',
+  );
+});
+
 test('brackets in a text are no nesting', async () => {
   const text = `\\"${'['.repeat(2_000)}`;
   const body = JSON.stringify({ QueueUrl: QUEUE_URL, MessageBody: text });

@@ -1,6 +1,7 @@
 import { AwsError } from '../../gateway/aws-error.ts';
 import type { HttpRequest } from '../../gateway/http.ts';
 import { jsonFailure, parseJsonBody } from '../../gateway/protocols/json.ts';
+import { isNestedTooDeeply } from '../../gateway/protocols/json-nesting.ts';
 import type { CallContext, Service } from '../../gateway/service.ts';
 import type { UsageSink } from '../../meter/usage.ts';
 import { USAGE } from '../../meter/usage-kinds.ts';
@@ -27,6 +28,8 @@ export function dynamodbService({ world, store }: { world: World; store: DynamoD
     async handle(request, context) {
       try {
         const operation = operationOf(request);
+        if (isNestedTooDeeply(request.body))
+          throw new AwsError('SerializationException', 'The request body is nested too deeply.');
         authorize(operation, request, context);
         const { status, body, consumed } = await store.execute(operation, request.body.toString('utf8'));
         if (consumed) countUsage(world.meter, operation, consumed);
