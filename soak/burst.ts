@@ -28,8 +28,8 @@ export interface BurstResult {
   readonly wrong: readonly string[];
 }
 
-/** For a higher rate than a new account's, one sender for each 20 mails a second (lib/README.md, "How many senders"). */
-const MAILS_A_SENDER = 20;
+/** For a higher rate than a new account's, one sender for each 10 mails a second (lib/README.md, "How many senders"). */
+const MAILS_A_SENDER = 10;
 const LEAST_SENDERS = 2;
 
 /** Of one mail to the next while orders wait. At 14 a second they are 70 ms apart. */
