@@ -59,7 +59,7 @@ export function decideResend(
   if (secondsAgo < RESEND_PAUSE_SECONDS) return { kind: 'double-click', emailId };
 
   // Both were removed, or neither.
-  const { content, customerEmail } = sendings.findLast((sending) => sending.content !== undefined) ?? {};
+  const { content, customerEmail } = sendings.findLast(wasMeant) ?? {};
   if (!content || !customerEmail) return { kind: 'content-gone', erasedAt: last.erasedAt };
 
   if (sendState === 'HELD' && !despiteHeld) return { kind: 'held', emailId };
@@ -71,4 +71,9 @@ export function decideResend(
   if (to === undefined || to === last.customerEmail) return { kind: 'ask-again', emailId };
   // Two mails were never asked for.
   return { kind: 'create', resend, to, content, inPlaceOf: emailId };
+}
+
+/** Nothing went to the address of one that was withdrawn, and whoever withdrew it may have died before the next was made. */
+function wasMeant({ content, reason }: TrackingItem): boolean {
+  return content !== undefined && reason !== REPLACED;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RESEND_PAUSE_SECONDS } from '#contract/timing.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
-import { decideResend, type ResendWish } from '#domain/resend.ts';
+import { decideResend, REPLACED, type ResendWish } from '#domain/resend.ts';
 import { NOW, trackingItem } from '#test/support/builders.ts';
 
 const content = Uint8Array.of(1);
@@ -32,6 +32,11 @@ describe('a settled email is sent again', () => {
       to: 'customer@example.com',
       content,
     });
+  });
+
+  test('not to the address of a resend that was withdrawn', () => {
+    const withdrawn = resend({ sendState: 'REFUSED', reason: REPLACED, customerEmail: 'wrong@example.com' });
+    expect(decide([first(), withdrawn])).toMatchObject({ resend: 3, to: 'customer@example.com' });
   });
 
   test('to the corrected address', () => {
