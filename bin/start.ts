@@ -74,7 +74,7 @@ async function start(): Promise<void> {
     region,
   };
   print(`${readyLine(running)} · ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
-  if (cloud.isNew) await showSample(parts, stopping.signal);
+  if (await hasNoEmails(parts)) await showSample(parts, stopping.signal);
   if (!stopping.signal.aborted) print(tryIt({ ...running, accessKeyId: publisherOf(stage).accessKeyId }));
 }
 
@@ -161,6 +161,11 @@ async function localConsoleParts(cloud: LocalCloud, stage: StageConfig, clock: C
 /** Who may publish sample orders and resends: where publishers are named, the first. */
 function publisherOf({ publishers: [first] }: StageConfig) {
   return { accessKeyId: first ? accessKeyOf(first) : 'local', secretAccessKey: 'console' };
+}
+
+/** Also after a start that failed, such as on a port that was taken. */
+async function hasNoEmails({ recent }: Awaited<ReturnType<typeof localConsoleParts>>): Promise<boolean> {
+  return (await recent.recent(1)).emails.length === 0;
 }
 
 async function showSample(

@@ -62,8 +62,6 @@ export interface LocalCloud
   /** Outputs by stack and key. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly world: World;
-  /** Whether nothing was kept from before. */
-  readonly isNew: boolean;
   /** Lets what runs come to an end, for a few seconds, and closes everything. A second call waits for the first. */
   close(): Promise<void>;
 }
@@ -144,7 +142,6 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       ...services,
       endpointUrl,
       world,
-      isNew: state.isNew,
       outputs: Object.fromEntries(
         deployed.map(({ stackName, outputs }) => [
           stackName,

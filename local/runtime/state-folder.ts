@@ -17,8 +17,6 @@ export interface State {
   readonly database: DatabaseSync;
   /** The folder of DynamoDB's tables; `undefined` in memory. */
   readonly tablesFolder: string | undefined;
-  /** Whether nothing was kept from before. */
-  readonly isNew: boolean;
   close(): void;
 }
 
@@ -33,8 +31,8 @@ export function openState(folder: string, owner: StateOwner): State {
   mkdirSync(folder, { recursive: true });
   const database = openExclusively(join(folder, 'state.db'), folder);
   try {
-    const isNew = claim(database, folder, owner);
-    return { database, tablesFolder: join(folder, 'tables'), isNew, close: () => database.close() };
+    claim(database, folder, owner);
+    return { database, tablesFolder: join(folder, 'tables'), close: () => database.close() };
   } catch (error) {
     database.close();
     throw error;
@@ -44,7 +42,7 @@ export function openState(folder: string, owner: StateOwner): State {
 /** State that ends with the process. */
 export function openMemory(): State {
   const database = new DatabaseSync(':memory:');
-  return { database, tablesFolder: undefined, isNew: true, close: () => database.close() };
+  return { database, tablesFolder: undefined, close: () => database.close() };
 }
 
 function openExclusively(file: string, folder: string): DatabaseSync {
@@ -62,14 +60,14 @@ function openExclusively(file: string, folder: string): DatabaseSync {
   }
 }
 
-/** Writes the owner into a new folder, or compares it. True for a new one. */
-function claim(database: DatabaseSync, folder: string, owner: StateOwner): boolean {
+/** Writes the owner into a new folder, or compares it. */
+function claim(database: DatabaseSync, folder: string, owner: StateOwner): void {
   const kept = database.prepare('SELECT * FROM state_owner').get();
   if (!kept) {
     database
       .prepare('INSERT INTO state_owner VALUES (?, ?, ?, ?)')
       .run(VERSION, owner.accountId, owner.region, JSON.stringify(owner.stacks));
-    return true;
+    return;
   }
   const stacks: string[] = JSON.parse(String(kept.stacks));
   const differences = [
@@ -80,7 +78,7 @@ function claim(database: DatabaseSync, folder: string, owner: StateOwner): boole
       ? []
       : [['stacks', stacks.join(', '), owner.stacks.join(', ')]]),
   ];
-  if (differences.length === 0) return false;
+  if (differences.length === 0) return;
   const listed = differences.map(([what, was, is]) => `  ${what}: ${was} there, ${is} now`);
   throw new StateFolderError(
     `The state folder ${folder} belongs to something else:\n${listed.join('\n')}\nChoose another folder, or start with --fresh to empty it.`,
