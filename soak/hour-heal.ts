@@ -3,19 +3,22 @@ import { until } from './hour-patience.ts';
 import type { Evidence } from './hour-proof.ts';
 import { FINAL_STATUSES } from './hour-traffic.ts';
 
-/** Looks that must see the same: a message may be between two queues when it is looked for. */
-const SAME_LOOKS = 5;
+/**
+ * So long nothing must have moved. A message that was received waits for its batch's window (a second for events), and for a function
+ * that starts, seconds on a busy machine; whoever stops the cloud in that time makes the message wait for its next receive.
+ */
+const STILL_MS = 5_000;
 
 /** Waits until nobody works on anything: what is left is hidden until later. */
 export async function untilQuiet(account: Account): Promise<void> {
   let before = '';
-  let same = 0;
+  let stillSince = performance.now();
   await until('nothing moves any more', async () => {
     const [orders, feedback] = await depths(account);
     const now = JSON.stringify([orders, feedback, await account.mailCount()]);
-    same = now === before && orders.visible + feedback.visible === 0 ? same + 1 : 0;
+    if (now !== before || orders.visible + feedback.visible > 0) stillSince = performance.now();
     before = now;
-    return same >= SAME_LOOKS ? true : undefined;
+    return performance.now() - stillSince >= STILL_MS ? true : undefined;
   });
 }
 

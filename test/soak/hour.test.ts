@@ -7,7 +7,6 @@ const refusal = smallDiskRefusal();
 const disks = refusal === undefined ? 'a full disk' : `no full disk (${refusal})`;
 
 test(`some minutes of a shop's hour with kills, a restart and ${disks}: nothing is lost`, {
-  retry: 2,
   timeout: 900_000,
 }, async () => {
   const said: string[] = [];
