@@ -4,20 +4,13 @@ import { BATCH_SIZE } from '#contract/timing.ts';
 import type { ReceivedMessage } from '#local/services/sqs/received-message.ts';
 import { createFeedbackRecorder } from '../src/handlers/feedback-recorder.ts';
 import { createSender } from '../src/handlers/sender.ts';
-import {
-  connectionOf,
-  ENVIRONMENT_SUFFIX,
-  FROM_ADDRESS,
-  NAMES,
-  queueArn,
-  queueUrl,
-  type SimulatedCloud,
-} from './cloud.ts';
+import { connectionOf, ENVIRONMENT_SUFFIX, NAMES, queueArn, type SimulatedCloud } from './cloud.ts';
 import { emailIdInMessage } from './email-in.ts';
 import { Environment } from './environment.ts';
 import type { Network } from './network.ts';
 import type { Random } from './random.ts';
 import { type Run, STARTS_AT } from './run.ts';
+import { senderSettings } from './sender-settings.ts';
 import { type Handler, type Invocation, SimulatedFunction } from './simulated-function.ts';
 
 const SENDER = connectionOf('sender');
@@ -144,20 +137,3 @@ type FunctionParts = Pick<
   readonly queueName: string;
   readonly handler: (environment: Environment) => Handler;
 };
-
-function senderSettings(concurrency: number) {
-  return {
-    ENVIRONMENT_SUFFIX,
-    TRACKING_TABLE: NAMES.trackingTable,
-    ORDER_QUEUE_URL: queueUrl(NAMES.orderQueue),
-    ORDER_DEAD_LETTERS_URL: queueUrl(NAMES.orderDeadLetters),
-    FEEDBACK_QUEUE_URL: queueUrl(NAMES.feedbackQueue),
-    FEEDBACK_DEAD_LETTERS_URL: queueUrl(NAMES.feedbackDeadLetters),
-    FEEDBACK_UNDELIVERED_URL: queueUrl(NAMES.feedbackSubscriptionDeadLetters),
-    CONFIGURATION_SET: NAMES.configurationSet,
-    FROM_ADDRESS,
-    SHOP_NAME: 'Example Shop',
-    REPLY_TO_ADDRESS: '',
-    SENDER_CONCURRENCY: String(concurrency),
-  };
-}

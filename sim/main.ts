@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { givenOptions, refuse, wholeNumber } from './command-line.ts';
 import { drawOptions, type FaultChoice } from './options.ts';
 import { describeOptions, reportOf } from './report.ts';
 import { runSeeds } from './run-seeds.ts';
@@ -11,25 +12,27 @@ Simulates M orders (default 1000) under the faults that seed N (default 1) draws
 invariants. --seeds K runs K seeds from N on, as many at once as there are processors. Exits with 1 where an invariant does
 not hold.`;
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: '1' },
-    orders: { type: 'string', default: '1000' },
-    faults: { type: 'string', default: 'all' },
-    seeds: { type: 'string', default: '1' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const values = givenOptions(
+  () =>
+    parseArgs({
+      options: {
+        seed: { type: 'string', default: '1' },
+        orders: { type: 'string', default: '1000' },
+        faults: { type: 'string', default: 'all' },
+        seeds: { type: 'string', default: '1' },
+      },
+    }).values,
+  USAGE,
+);
 
-if (values.help) console.log(USAGE);
-else await main();
+await main();
 
 async function main(): Promise<void> {
-  const seed = wholeNumber('seed', values.seed);
-  const orders = wholeNumber('orders', values.orders);
-  const seeds = wholeNumber('seeds', values.seeds);
+  const seed = wholeNumber('seed', values.seed, USAGE);
+  const orders = wholeNumber('orders', values.orders, USAGE);
+  const seeds = wholeNumber('seeds', values.seeds, USAGE);
   if (values.faults !== 'none' && values.faults !== 'all')
-    return wrong(`--faults is "${values.faults}"; allowed are none and all.`);
+    return refuse(`--faults is "${values.faults}"; allowed are none and all.`, USAGE);
   const faults: FaultChoice = values.faults;
   const holds =
     seeds === 1
@@ -55,16 +58,4 @@ async function runOne(seed: number, orders: number, faults: FaultChoice): Promis
 
 function print(lines: readonly string[]): void {
   console.log(lines.join('\n'));
-}
-
-function wholeNumber(name: string, text: string): number {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number > 0) return number;
-  wrong(`--${name} is "${text}"; it takes a whole number from 1 on.`);
-  process.exit(2);
-}
-
-function wrong(message: string): void {
-  console.error(`${message}\n\n${USAGE}`);
-  process.exitCode = 2;
 }

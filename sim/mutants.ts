@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { givenOptions, refuse } from './command-line.ts';
 import type { MutantResult, MutantTask } from './mutation/mutant-process.ts';
 import { writeRow } from './mutation/mutant-table.ts';
 import { MUTANTS, type Mutant } from './mutation/mutants.ts';
@@ -14,19 +15,23 @@ const USAGE = `node sim/mutants.ts [--only TEXT] [--no-write]
 Switches off each guard whose name contains TEXT (all by default), runs up to ${MOST_SEEDS} seeds until a check notices, and writes the
 result into docs/simulation.md. Exits with 1 where a mutant survives.`;
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', default: '' },
-    'no-write': { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const values = givenOptions(
+  () =>
+    parseArgs({
+      options: {
+        only: { type: 'string', default: '' },
+        'no-write': { type: 'boolean', default: false },
+      },
+    }).values,
+  USAGE,
+);
 
-if (values.help) console.log(USAGE);
-else await main();
+await main();
 
 async function main(): Promise<void> {
   const chosen = MUTANTS.filter(({ guard }) => guard.includes(values.only));
+  if (chosen.length === 0)
+    return refuse(`--only is "${values.only}"; the name of no guard contains it.`, USAGE);
   let survivors = 0;
   for (const mutant of chosen) {
     const result = await run({ mutant, orders: ORDERS, mostSeeds: MOST_SEEDS });

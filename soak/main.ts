@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { givenOptions, refuse, wholeNumber } from '../sim/command-line.ts';
 import { soakBursts } from './bursts.ts';
 import { soakHour } from './hour.ts';
 import { BUSY_HOUR, type HourOptions } from './hour-options.ts';
@@ -14,21 +15,33 @@ hour    A busy hour of N orders (default ${BUSY_HOUR.orders}) on the local cloud
 
 Both without --only. Exits with 1 where anything is lost, stands still or grows.`;
 
-const values = givenOptions();
+const values = givenOptions(
+  () =>
+    parseArgs({
+      options: {
+        only: { type: 'string' },
+        seed: { type: 'string' },
+        orders: { type: 'string' },
+        kills: { type: 'string' },
+        restarts: { type: 'string' },
+        'full-disks': { type: 'string' },
+      },
+    }).values,
+  USAGE,
+);
 
-if (values.help) console.log(USAGE);
-else await main();
+await main();
 
 async function main(): Promise<void> {
   const only = choice(values.only);
-  const seed = wholeNumber('seed', 1);
-  const burst = { orders: wholeNumber('orders', BURST_ORDERS), seed };
+  const seed = numberOf('seed', 1);
+  const burst = { orders: numberOf('orders', BURST_ORDERS), seed };
   const hour: HourOptions = {
     seed,
-    orders: wholeNumber('orders', BUSY_HOUR.orders),
-    kills: wholeNumber('kills', BUSY_HOUR.kills),
-    restarts: wholeNumber('restarts', BUSY_HOUR.restarts),
-    fullDisks: wholeNumber('full-disks', BUSY_HOUR.fullDisks),
+    orders: numberOf('orders', BUSY_HOUR.orders),
+    kills: numberOf('kills', BUSY_HOUR.kills),
+    restarts: numberOf('restarts', BUSY_HOUR.restarts),
+    fullDisks: numberOf('full-disks', BUSY_HOUR.fullDisks),
   };
   const print = (lines: readonly string[]) => console.log(lines.join('\n'));
   const burstsHold = only === 'hour' || (await soakBursts(burst, print));
@@ -39,40 +52,11 @@ async function main(): Promise<void> {
 
 function choice(only: string | undefined): 'bursts' | 'hour' | undefined {
   if (only === undefined || only === 'bursts' || only === 'hour') return only;
-  return wrong(`--only is "${only}"; it takes bursts or hour.`);
+  return refuse(`--only is "${only}"; it takes bursts or hour.`, USAGE);
 }
 
 /** 0 is none of these troubles, but orders and seeds begin with 1. */
-function wholeNumber(
-  name: 'seed' | 'orders' | 'kills' | 'restarts' | 'full-disks',
-  fallback: number,
-): number {
-  const text = values[name];
+function numberOf(name: 'seed' | 'orders' | 'kills' | 'restarts' | 'full-disks', fallback: number): number {
   const least = name === 'orders' || name === 'seed' ? 1 : 0;
-  const number = text === undefined ? fallback : Number(text);
-  if (Number.isSafeInteger(number) && number >= least) return number;
-  return wrong(`--${name} is "${text}"; it takes a whole number from ${least} on.`);
-}
-
-function wrong(message: string): never {
-  console.error(`${message}\n\n${USAGE}`);
-  process.exit(2);
-}
-
-function givenOptions() {
-  try {
-    return parseArgs({
-      options: {
-        only: { type: 'string' },
-        seed: { type: 'string' },
-        orders: { type: 'string' },
-        kills: { type: 'string' },
-        restarts: { type: 'string' },
-        'full-disks': { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    return wrong((error as Error).message);
-  }
+  return wholeNumber(name, values[name] ?? String(fallback), USAGE, least);
 }

@@ -1,39 +1,17 @@
 import { queueClient, sendingClient, tableClient } from '#adapters/aws/clients.ts';
 import { sha256Digest } from '#adapters/system/randomness.ts';
 import { parseOrderEvent } from '#contract/check-order-event.ts';
-import type { SenderEnvironment } from '#contract/environment.ts';
 import { failedMessages } from '#local/services/lambda/batch-response.ts';
 import { sqsEvent } from '#local/services/lambda/sqs-event.ts';
 import type { ReceivedMessage } from '#local/services/sqs/received-message.ts';
-import {
-  connectionOf,
-  ENVIRONMENT_SUFFIX,
-  FROM_ADDRESS,
-  NAMES,
-  queueArn,
-  queueUrl,
-  type SimulatedCloud,
-  simulatedCloud,
-} from '../../sim/cloud.ts';
+import { connectionOf, NAMES, queueArn, type SimulatedCloud, simulatedCloud } from '../../sim/cloud.ts';
 import { Random } from '../../sim/random.ts';
+import { senderSettings } from '../../sim/sender-settings.ts';
 import { createSender, type QueueHandler } from '../../src/handlers/sender.ts';
 import { directLine } from '../direct-line.ts';
 import { TestClock } from '../test-clock.ts';
 
-const SETTINGS: SenderEnvironment = {
-  ENVIRONMENT_SUFFIX,
-  TRACKING_TABLE: NAMES.trackingTable,
-  ORDER_QUEUE_URL: queueUrl(NAMES.orderQueue),
-  ORDER_DEAD_LETTERS_URL: queueUrl(NAMES.orderDeadLetters),
-  FEEDBACK_QUEUE_URL: queueUrl(NAMES.feedbackQueue),
-  FEEDBACK_DEAD_LETTERS_URL: queueUrl(NAMES.feedbackDeadLetters),
-  FEEDBACK_UNDELIVERED_URL: queueUrl(NAMES.feedbackSubscriptionDeadLetters),
-  CONFIGURATION_SET: NAMES.configurationSet,
-  FROM_ADDRESS,
-  SHOP_NAME: 'Example Shop',
-  REPLY_TO_ADDRESS: 'help@example.com',
-  SENDER_CONCURRENCY: '2',
-};
+const SETTINGS = { ...senderSettings(2), REPLY_TO_ADDRESS: 'help@example.com' };
 
 /** A valid event's order, and the email that it is about. */
 interface OrderIds {
