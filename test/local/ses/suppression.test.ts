@@ -76,6 +76,14 @@ describe('how an address gets on the list', () => {
     });
   });
 
+  test('at a whole millisecond, which is all that the list keeps, also where the clock is finer', async () => {
+    await using cloud = await sesCloud({ outcomeOf: () => 'bounced' });
+    await cloud.world.timers.advance(0.4);
+    await cloud.client.send(new SendEmailCommand(mail({ to: 'jane@example.net' })));
+    await cloud.world.timers.advance(1_000);
+    expect(cloud.ses.suppressionList.get('jane@example.net').updatedAt).toSatisfy(Number.isInteger);
+  });
+
   test.each(['bounce@simulator.amazonses.com', 'complaint@simulator.amazonses.com'])('not %s', async (to) => {
     await using cloud = await sesCloud();
     await cloud.client.send(new SendEmailCommand(mail({ to })));
