@@ -109,6 +109,21 @@ function written(node: Node): string {
   }
 }
 
+/** Far above every limit on a body, and far below the longest string of the machine, which repeats of repeats would reach. */
+const MOST_REPEATED_CHARACTERS = 4 * 1024 * 1024;
+
+/** About as many characters as it takes, without looking further once it is too many to be repeated. */
+function lengthOf(node: Node): number {
+  if (node.kind === 'raw') return node.text.length;
+  let length = 2;
+  const children = node.kind === 'array' ? node.items.map((item) => ['', item] as const) : node.entries;
+  for (const [key, child] of children) {
+    length += key.length + lengthOf(child) + 1;
+    if (length > MOST_REPEATED_CHARACTERS) break;
+  }
+  return length;
+}
+
 /** A member of an object or a list, and how to put others in its place. */
 interface Place {
   readonly node: Node;
@@ -143,7 +158,8 @@ function applied(root: Node, change: Edit): Node {
       become([key, { kind: 'array', items: [node] }]);
       break;
     case 'repeat':
-      become(...Array.from({ length: change.times }, () => [key, node] as const));
+      if (lengthOf(node) * change.times <= MOST_REPEATED_CHARACTERS)
+        become(...Array.from({ length: change.times }, () => [key, node] as const));
       break;
   }
   return top.items.length === 1 ? top.items[0]! : top;
