@@ -159,7 +159,7 @@ function applied(root: Node, change: Edit): Node {
       break;
     case 'repeat':
       if (lengthOf(node) * change.times <= MOST_REPEATED_CHARACTERS)
-        become(...Array.from({ length: change.times }, () => [key, node] as const));
+        become(...Array.from({ length: change.times }, () => [key, structuredClone(node)] as const));
       break;
   }
   return top.items.length === 1 ? top.items[0]! : top;
