@@ -30,6 +30,8 @@ export async function explainFailure(error: unknown, where: Whereabouts): Promis
   if (/Region not accepted/i.test(text)) return badRegion(where);
   if (UNTRUSTED.test(code)) return untrusted(code);
   if (WRONG_CLOCK.test(`${code} ${text}`)) return wrongClock();
+  // Before what its text looks like: AWS words a refused key as one that "does not exist".
+  if (KEY.test(code) && !THROTTLED.test(code)) return keyRefused(code);
   if (EXPIRED.test(code) || /expired/i.test(text)) return expired();
   if (REFUSED_KEY.has(code)) return refusedKey(code);
   if (DENIED.test(code)) return denied(text, where);
@@ -99,6 +101,8 @@ const REFUSED_KEY = new Set([
   'IncompleteSignature',
   'MissingAuthenticationTokenException',
 ]);
+/** SNS's and SQS's errors about a topic's or queue's key: `KMSAccessDeniedException`, `KmsDisabled`. */
+const KEY = /^KMS/i;
 const DENIED = /^(AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException)$/;
 /** AWS's words (IAM user guide, "Troubleshoot access denied error messages"). */
 const DENIED_BY_RESOURCE = /explicit deny in a resource-based policy/;
@@ -201,6 +205,21 @@ function deniedByResource(action: string | undefined, { local }: Whereabouts): E
     message:
       'The order topic takes orders and resends of those alone whom PUBLISHER_ARNS names, and denies these credentials.',
     next: `A permission in IAM does not help: give the same command as one of those (${asWhom}), a resend a minute later, or name your role in PUBLISHER_ARNS too and deploy again.`,
+  };
+}
+
+function keyRefused(code: string): Explanation {
+  const exitCode = EXIT.unreachable;
+  if (/AccessDenied/.test(code))
+    return {
+      exitCode,
+      message: `These credentials may not use the key that the orders are kept under (${code}).`,
+      next: 'Ask for kms:Decrypt on the key that KMS_KEY_ARN names, and to publish or send for kms:GenerateDataKey too: in IAM, and in the key’s policy (npm run key-policy).',
+    };
+  return {
+    exitCode,
+    message: `The key that the orders are kept under cannot be used (${code}).`,
+    next: 'Is it disabled, or about to be deleted? aws kms describe-key --key-id with the ARN in KMS_KEY_ARN says so. Once it can be used again, orders go on.',
   };
 }
 

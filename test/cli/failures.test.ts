@@ -163,6 +163,8 @@ describe('explained without a call', () => {
   };
   const deniedByResource = (action: string) =>
     `User: arn:aws:iam::123456789012:user/a is not authorized to perform: ${action} on resource: x with an explicit deny in a resource-based policy`;
+  const NO_SUCH_KEY =
+    'The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.';
   const failed = (name: string, message: string, more: object = {}) =>
     Object.assign(new Error(message), { name, ...more });
 
@@ -201,6 +203,11 @@ describe('explained without a call', () => {
     [failed('AuthorizationErrorException', deniedByResource('SNS:Publish')), 3, 'PUBLISHER_ARNS'],
     [failed('AuthorizationErrorException', deniedByResource('SNS:Publish')), 3, '--profile'],
     [failed('AccessDenied', deniedByResource('sqs:SendMessage')), 3, "resource's own policy"],
+    [failed('KMSAccessDeniedException', NO_SUCH_KEY), 3, 'may not use the key'],
+    [failed('KmsAccessDenied', NO_SUCH_KEY), 3, 'kms:Decrypt'],
+    [failed('KMSNotFoundException', 'Key does not exist'), 3, 'KMSNotFoundException'],
+    [failed('KmsDisabled', 'is disabled'), 3, 'aws kms describe-key'],
+    [failed('KmsThrottled', 'Rate exceeded'), 3, 'Repeat'],
     [
       failed('ValidationException', 'The table does not have the specified index: ProblemIndex'),
       4,
