@@ -16,3 +16,18 @@ test('a queue that could not be found once is looked for again, one that was fou
   await letters.depth('orders');
   expect(asked.filter((name) => name === 'GetQueueUrlCommand')).toHaveLength(2);
 });
+
+test('a look ends too where the first messages are back before the last has come', async () => {
+  let receives = 0;
+  const send = async ({ constructor: { name } }: object) => {
+    if (name === 'GetQueueUrlCommand') return { QueueUrl: 'url' };
+    if (++receives > 100) throw new Error('it goes round and round');
+    // Three, one after the other, again and again.
+    return { Messages: [{ MessageId: `id-${receives % 3}`, Body: 'body', ReceiptHandle: `${receives}` }] };
+  };
+  const letters = sqsDeadLetters({ send } as unknown as SQSClient, resourceNames('test'));
+  const taken = await letters.take('orders', 1_000, 30);
+  expect(taken.map(({ id }) => id).toSorted()).toEqual(['id-0', 'id-1', 'id-2']);
+  // By which alone they can be given back.
+  expect(taken.map(({ handle }) => Number(handle))).toContain(receives);
+});

@@ -13,7 +13,7 @@ import {
 import type { DeadLetter, DeadLetterQueue, DeadLetters, MoveTask } from '#app/operator-ports.ts';
 import type { ResourceNames } from '#contract/names.ts';
 
-/** SQS gives ten messages at most, and a busy queue fewer than it has: so many empty answers in a row mean that it is empty. */
+/** SQS gives ten messages at most, and a busy queue fewer than it has: so many answers without a new one mean that all are taken. */
 const BATCH = 10;
 const EMPTY_ANSWERS = 2;
 
@@ -65,7 +65,8 @@ export function sqsDeadLetters(client: SQSClient, names: ResourceNames): DeadLet
             MessageSystemAttributeNames: ['SentTimestamp'],
           }),
         );
-        empty = Messages.length === 0 ? empty + 1 : 0;
+        // What was hidden first may be back before the last has come: a round is over all the same.
+        empty = Messages.every(({ MessageId = '' }) => taken.has(MessageId)) ? empty + 1 : 0;
         for (const message of Messages) taken.set(message.MessageId!, letterOf(message));
       }
       return [...taken.values()];
