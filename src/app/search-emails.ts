@@ -1,6 +1,6 @@
 import { email } from '#contract/order-event-fields.ts';
 import { RETENTION_DAYS } from '#contract/timing.ts';
-import { PROBLEM_STATUSES, type ProblemStatus } from '#contract/tracking-item.ts';
+import { DELIVERY_STATUSES, PROBLEM_STATUSES, type ProblemStatus } from '#contract/tracking-item.ts';
 import type { EmailSearch, Search, TimeSpan } from './operator-ports.ts';
 import { endOf, startOf } from './search-time.ts';
 import { answerOf } from './unavailable.ts';
@@ -49,12 +49,17 @@ export async function searchEmails(
   const checked = email.safeParse(address);
   if (!checked.success)
     return { kind: 'impossible', field: 'address', allowed: checked.error.issues[0]!.message };
+  // A typing error would find nothing, and look like an answer.
+  if (statuses && !statuses.every(isStatus))
+    return { kind: 'impossible', field: 'statuses', allowed: DELIVERY_STATUSES.join(', ') };
   const { emails, ...rest } = await answerOf(TABLE, search.byAddress(checked.data, span, limit));
   const wanted = statuses ? emails.filter(({ status }) => statuses.includes(status)) : emails;
   return { kind: 'found', span, looked: emails.length, emails: wanted, ...rest };
 }
 
 const PROBLEMS_ALLOWED = `${PROBLEM_STATUSES.join(', ')}; any other status together with an address only, since most emails have it`;
+
+const isStatus = (status: string) => DELIVERY_STATUSES.some((known) => known === status);
 
 function problemsAmong(statuses: readonly string[]): readonly ProblemStatus[] | undefined {
   const problems = PROBLEM_STATUSES.filter((status) => statuses.includes(status));

@@ -62,3 +62,13 @@ test.each([{}, ADDRESS])('of a time of which nothing is kept nothing is asked %j
 test('a time that begins after now is impossible', async () => {
   expect((await asked({ since: '2026-12-01' })).result).toMatchObject({ field: 'since' });
 });
+
+test('a status that there is none of is not searched for as if it could be', async () => {
+  const { result, span } = await asked({ ...ADDRESS, statuses: ['BOUNCED', 'BOUNCE'] });
+  expect(result).toMatchObject({
+    kind: 'impossible',
+    field: 'statuses',
+    allowed: expect.stringContaining('DELIVERED'),
+  });
+  expect(span).toBeUndefined();
+});
