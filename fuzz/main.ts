@@ -39,14 +39,29 @@ async function main(): Promise<void> {
     isOver = true;
   });
   for (const surface of chosen) {
+    const progress = progressOf(surface.name, cases);
     const watchdog = new Watchdog(`--surface ${surface.name} --seed ${seed} --cases ${cases}`);
     const result = await runSurface(surface, {
       ...{ cases, seed, path: values.path },
       isOver: () => isOver,
-      onCheck: () => watchdog.sign(),
+      onCheck: (done) => {
+        watchdog.sign();
+        progress(done);
+      },
     });
     await watchdog.close();
     console.log(reportOf(result).join('\n'));
     if (!isSound(result)) process.exitCode = 1;
   }
+}
+
+/** Says, beside the report, when another tenth is done: a long run is silent otherwise for a quarter of an hour. */
+function progressOf(name: string, cases: number): (done: number) => void {
+  let told = 0;
+  return (done) => {
+    const tenths = Math.floor((10 * done) / cases);
+    if (tenths <= told || tenths >= 10) return;
+    told = tenths;
+    console.error(`${name}: ${done} of ${cases} cases`);
+  };
 }

@@ -30,8 +30,8 @@ interface RunOptions {
   readonly path?: string | undefined;
   /** Whether somebody has had enough; asked from time to time. @default nobody has */
   readonly isOver?: () => boolean;
-  /** A check has come to its end. */
-  readonly onCheck?: () => void;
+  /** A check has come to its end, with so many cases until now. */
+  readonly onCheck?: (cases: number) => void;
 }
 
 /** A check that never ends is given up so late that no busy machine is to blame, in milliseconds. */
@@ -50,7 +50,7 @@ export async function runSurface(
   const open = await surface.open(tally);
   const property = fc.asyncProperty(open.cases, async (one) => {
     await watch.timed(() => open.check(one));
-    onCheck();
+    onCheck(tally.total);
     watch.reached(tally.total);
   });
   try {
