@@ -2,12 +2,13 @@ import { createRequire } from 'node:module';
 import database, { type Callback, type DynaliteError, type Json, type Store } from 'dynalite/db/index.js';
 import validations from 'dynalite/validations/index.js';
 import { AwsError, notEmulated } from '../../gateway/aws-error.ts';
+import { checkMembers } from '../../gateway/members.ts';
 import { follow, readsMany, takeCapacity } from './consuming-calls.ts';
 import type { Consumption } from './consumption.ts';
 import { joinIndexWrites, OLD_ITEM_PARAMETER, patchDynalite } from './dynalite-additions.ts';
 import { speedUpStore } from './dynalite-speed.ts';
 import { rememberExpressions } from './remembered-expressions.ts';
-import { invalid, SETTINGS_ACTIONS, TableSettingsStore } from './table-settings.ts';
+import { invalid, SETTINGS_ACTIONS, SETTINGS_MEMBERS, TableSettingsStore } from './table-settings.ts';
 
 export interface StoreOptions {
   /** The folder of the LevelDB; in memory without one. */
@@ -103,7 +104,10 @@ function operationsOf(store: Store): Operations {
   return {
     ...Object.fromEntries(PASSED_ON.map((name) => [name, dynaliteOperation(store, name)])),
     ...Object.fromEntries(
-      Object.entries(SETTINGS_ACTIONS).map(([name, action]) => [name, (input) => action(settings, input)]),
+      Object.entries(SETTINGS_ACTIONS).map(([name, action]) => [
+        name,
+        (input) => action(settings, checkMembers(input, SETTINGS_MEMBERS)),
+      ]),
     ),
 
     async CreateTable(input) {

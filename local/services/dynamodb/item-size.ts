@@ -7,7 +7,8 @@ export type Item = Readonly<Record<string, AttributeValue | undefined>>;
 /** The size of an item in bytes, by which DynamoDB bills ("DynamoDB item sizes and formats"): names and values. */
 export function itemSize(item: Item): number {
   let size = 0;
-  for (const name in item) {
+  // Its own attributes alone: to dynalite one named __proto__ is the item's prototype.
+  for (const name of Object.keys(item)) {
     const value = item[name];
     if (value) size += Buffer.byteLength(name) + valueSize(value);
   }

@@ -1,5 +1,6 @@
 import type { Store } from 'dynalite/db/index.js';
 import { AwsError } from '../../gateway/aws-error.ts';
+import type { Members } from '../../gateway/members.ts';
 
 interface Tag {
   readonly Key: string;
@@ -54,6 +55,21 @@ function keyOf(table: string): string {
 /** A call that only reads or changes settings. Input and output as in the DynamoDB API reference. */
 // biome-ignore lint/suspicious/noExplicitAny: each action narrows its own input; the wire gives no type.
 type SettingsAction = (settings: TableSettingsStore, input: any) => Promise<object>;
+
+/** What the actions below read. */
+export const SETTINGS_MEMBERS: Members = {
+  TableName: 'string',
+  TimeToLiveSpecification: 'structure',
+  AttributeName: 'string',
+  Enabled: 'boolean',
+  PointInTimeRecoverySpecification: 'structure',
+  PointInTimeRecoveryEnabled: 'boolean',
+  ResourceArn: 'string',
+  Tags: 'structure[]',
+  Key: 'string',
+  Value: 'string',
+  TagKeys: 'string[]',
+};
 
 export const SETTINGS_ACTIONS: Readonly<Record<string, SettingsAction>> = {
   async UpdateTimeToLive(settings, { TableName, TimeToLiveSpecification }) {
