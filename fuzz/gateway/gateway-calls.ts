@@ -1,51 +1,22 @@
 import { NAMES } from '../../sim/cloud.ts';
 import { MARK } from '../hostile-text.ts';
+import {
+  type ApiCall,
+  dynamodb,
+  json,
+  logs,
+  metrics,
+  QUEUE_URL,
+  query,
+  rest,
+  sns,
+  sqs,
+  TABLE,
+  TOPIC_ARN,
+} from './api-call.ts';
+import { LOOKING_CALLS } from './gateway-looks.ts';
 
-/** A call of AWS's API as an SDK makes it. */
-export type ApiCall =
-  | { readonly protocol: 'json'; readonly scope: string; readonly target: string; readonly input: object }
-  | {
-      readonly protocol: 'query';
-      readonly scope: string;
-      readonly action: string;
-      readonly input: Readonly<Record<string, string>>;
-    }
-  | {
-      readonly protocol: 'rest';
-      readonly scope: string;
-      readonly method: string;
-      readonly path: string;
-      readonly input: object | undefined;
-    };
-
-export const QUEUE_URL = `http://127.0.0.1:4566/123456789012/${NAMES.orderQueue}`;
-const TOPIC_ARN = `arn:aws:sns:us-east-1:123456789012:${NAMES.orderTopic}`;
-const TABLE = NAMES.trackingTable;
 const Key = { emailId: { S: 'ORDER1#ORDER_CONFIRMATION' } };
-
-const json = (scope: string, prefix: string, action: string, input: object): ApiCall => ({
-  protocol: 'json',
-  scope,
-  target: `${prefix}.${action}`,
-  input,
-});
-const sqs = (action: string, input: object) => json('sqs', 'AmazonSQS', action, input);
-const dynamodb = (action: string, input: object) => json('dynamodb', 'DynamoDB_20120810', action, input);
-const logs = (action: string, input: object) => json('logs', 'Logs_20140328', action, input);
-const query = (scope: string, action: string, input: Readonly<Record<string, string>>): ApiCall => ({
-  protocol: 'query',
-  scope,
-  action,
-  input,
-});
-const sns = (action: string, input: Readonly<Record<string, string>>) => query('sns', action, input);
-const rest = (scope: string, method: string, path: string, input?: object): ApiCall => ({
-  protocol: 'rest',
-  scope,
-  method,
-  path,
-  input,
-});
 
 const attribute = { DataType: 'String', StringValue: 'x' };
 const simple = {
@@ -68,8 +39,9 @@ const metric = {
 };
 const span = { StartTime: 1_795_500_000, EndTime: 1_795_521_600 };
 
-/** Calls that work, or are refused for a resource that is not there: each way into a service, with every field that it reads. */
+/** Calls that work, or are refused for a resource that is not there: each action of each service, which a test holds the list to. */
 export const API_CALLS: readonly ApiCall[] = [
+  ...LOOKING_CALLS,
   sqs('SendMessage', {
     QueueUrl: QUEUE_URL,
     MessageBody: `Hello ${MARK}`,
@@ -186,8 +158,8 @@ export const API_CALLS: readonly ApiCall[] = [
     logStreamName: 'a',
     logEvents: [{ timestamp: 1, message: MARK }],
   }),
-  json('monitoring', 'GraniteServiceVersion20100801', 'PutMetricData', metric),
-  json('monitoring', 'GraniteServiceVersion20100801', 'GetMetricData', {
+  metrics('PutMetricData', metric),
+  metrics('GetMetricData', {
     ...span,
     MetricDataQueries: [
       {
@@ -197,19 +169,19 @@ export const API_CALLS: readonly ApiCall[] = [
       { Id: 'b', Expression: 'SUM(METRICS()) / IF(a > 1, FILL(a, 0), 2)' },
     ],
   }),
-  json('monitoring', 'GraniteServiceVersion20100801', 'DescribeAlarms', {
+  metrics('DescribeAlarms', {
     AlarmNamePrefix: 'a',
     MaxRecords: 5,
   }),
-  query('monitoring', 'GetMetricStatistics', {
+  metrics('GetMetricStatistics', {
     Namespace: 'AWS/SQS',
     MetricName: 'x',
-    StartTime: '2026-11-24T00:00:00Z',
-    EndTime: '2026-11-24T12:00:00Z',
-    Period: '300',
-    'Statistics.member.1': 'Sum',
-    'Dimensions.member.1.Name': 'QueueName',
-    'Dimensions.member.1.Value': 'x',
+    Dimensions: [{ Name: 'QueueName', Value: 'x' }],
+    ...span,
+    Period: 300,
+    Statistics: ['Sum'],
+    ExtendedStatistics: ['p99'],
+    Unit: 'Count',
   }),
   query('sts', 'GetCallerIdentity', {}),
   query('cloudformation', 'DescribeStacks', { StackName: 'TapStack-dev' }),

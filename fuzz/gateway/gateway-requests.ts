@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { hostileKey, hostileText } from '../hostile-text.ts';
 import { type Edit, editedJson, edits } from '../json-edits.ts';
 import type { RawRequest } from '../raw-http.ts';
-import { API_CALLS, type ApiCall } from './gateway-calls.ts';
+import type { ApiCall } from './api-call.ts';
+import { API_CALLS } from './gateway-calls.ts';
 
 /** A request to the local cloud, and what it is told by. */
 export interface GatewayRequest extends RawRequest {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { QUEUE_URL } from '../../fuzz/gateway/gateway-calls.ts';
+import { QUEUE_URL, TABLE } from '../../fuzz/gateway/api-call.ts';
 import { GatewayWorld } from '../../fuzz/gateway/gateway-world.ts';
 
 let world: GatewayWorld;
@@ -118,6 +118,29 @@ test('a topic that is not percent-encoded is one that does not exist', async () 
 test('an address that is no text is no address', async () => {
   const body = JSON.stringify({ EmailAddress: {}, Reason: 'BOUNCE' });
   expect(await refusalOf('ses', undefined, body, '/v2/email/suppression/addresses', 'PUT')).toBe('400');
+});
+
+test.each(['/v2/email/list-identities', '/v2/email/list-configuration-sets'])(
+  'a page’s token that is no text is refused: %s',
+  async (path) => {
+    expect(await refusalOf('ses', undefined, '{"NextToken":{}}', path, 'POST')).toBe('400');
+  },
+);
+
+test.each([
+  ['TagResource', { Tags: 'x' }],
+  ['UntagResource', { TagKeys: 7 }],
+  ['UpdateTimeToLive', { TimeToLiveSpecification: { AttributeName: [], Enabled: true } }],
+])('a setting of a table that is of another type is refused: %s %j', async (action, input) => {
+  const ResourceArn = `arn:aws:dynamodb:us-east-1:123456789012:table/${TABLE}`;
+  const body = JSON.stringify({ TableName: TABLE, ResourceArn, ...input });
+  expect(await refusalOf('dynamodb', `DynamoDB_20120810.${action}`, body)).toBe('400 SerializationException');
+});
+
+// It ended the thread of the tables, and with it every call that was under way.
+test('an attribute named __proto__ is written, and the tables go on', async () => {
+  const body = `{"TableName":"${TABLE}","Item":{"emailId":{"S":"P"},"__proto__":{"L":[{"BOOL":true}]}}}`;
+  expect(await refusalOf('dynamodb', 'DynamoDB_20120810.PutItem', body)).toBe('200');
 });
 
 test('a mail id that is not percent-encoded is one of no mail', async () => {
