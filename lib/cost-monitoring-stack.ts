@@ -7,7 +7,7 @@ import { AlertTopic } from './constructs/alert-topic.ts';
 import { CostCheck, CostCheckAlarm } from './constructs/cost-check.ts';
 import { costMetric } from './constructs/cost-metric.ts';
 import { CostsDashboard } from './constructs/costs-dashboard.ts';
-import { MonthlyBudget } from './constructs/monthly-budget.ts';
+import { MonthlyBudget, mayHaveBudget } from './constructs/monthly-budget.ts';
 import { SpendAlarm } from './constructs/spend-alarm.ts';
 import { customerKey } from './encryption.ts';
 import { runbookAt } from './runbook.ts';
@@ -39,13 +39,8 @@ export class CostMonitoringStack extends Stack {
       encryptionKey: customerKey(this, keyArn),
     });
     this.#alarms(config);
-    new MonthlyBudget(this, 'Budget', {
-      budgetName: this.names.costBudget,
-      limitUsd: config.costBudgetUsd,
-      topic: this.alerts.topic,
-      permission: this.alerts.topic.addToResourcePolicy(budgetsMayPublish(this.alerts.topic))
-        .policyDependable!,
-    });
+    // The daily check watches the same limit by itself.
+    if (mayHaveBudget(config.region)) this.#budget(config);
     new CostsDashboard(this, 'Dashboard', {
       dashboardName: this.names.costsDashboard,
       environmentSuffix: config.environmentSuffix,
@@ -62,6 +57,16 @@ export class CostMonitoringStack extends Stack {
     });
     alerts.topic.addToResourcePolicy(alarmsMayPublish(alerts.topic));
     return alerts;
+  }
+
+  #budget({ costBudgetUsd }: StageConfig): void {
+    const { topic } = this.alerts;
+    new MonthlyBudget(this, 'Budget', {
+      budgetName: this.names.costBudget,
+      limitUsd: costBudgetUsd,
+      topic,
+      permission: topic.addToResourcePolicy(budgetsMayPublish(topic)).policyDependable!,
+    });
   }
 
   #alarms({ environmentSuffix, costBudgetUsd, runbookUrl }: StageConfig): void {

@@ -95,6 +95,14 @@ describe('the alarms', () => {
 });
 
 describe('the budget', () => {
+  it.each(['eu-north-1', 'eu-central-2', 'us-gov-west-1'])(
+    'is left out where CloudFormation does not know it: %s',
+    (region) => {
+      const there = JSON.stringify(templates({ CDK_DEFAULT_REGION: region }).CostMonitoringStack.toJSON());
+      expect(there.match(/AWS::Budgets::Budget|budgets.amazonaws.com/g)).toBeNull();
+    },
+  );
+
   it('has the limit, our tag, and tells of what was spent and of what will be', () => {
     const { Budget, NotificationsWithSubscribers } = only(template, 'AWS::Budgets::Budget').Properties;
     expect(Budget).toEqual({
