@@ -102,17 +102,26 @@ const RUNTIME = 'nodejs24.x';
 
 async function functions(deps: PipelineDependencies): Promise<Finding> {
   const { names, functions: inspector } = deps;
-  const wanted = [names.senderFunction, names.feedbackFunction, names.costFunction];
+  const fed = [names.senderFunction, names.feedbackFunction];
+  const wanted = [...fed, names.costFunction];
   const found = await Promise.all(
     wanted.map(async (name) => ({ name, deployed: await inspector.read(name) })),
   );
-  const problems = found.flatMap(({ name, deployed }) => problemOf(name, deployed));
+  const problems = found.flatMap(({ name, deployed }) => problemOf(name, deployed, fed.includes(name)));
   const [worst] = problems.sort((a, b) => Number(b.level === 'failure') - Number(a.level === 'failure'));
   return worst ?? ok(`All ${found.length} run on ${RUNTIME}, and their queues feed them.`);
 }
 
-function problemOf(name: string, deployed: DeployedFunction | undefined): readonly Finding[] {
+function problemOf(name: string, deployed: DeployedFunction | undefined, isFed: boolean): readonly Finding[] {
   if (!deployed) return [failure(`The function ${name} is missing.`, DEPLOY)];
+  if (isFed && deployed.sources.length === 0)
+    return [
+      failure(
+        `The queue of ${name} does not feed it: its event source mapping is missing.`,
+        // A deployment that changes nothing brings nothing back (AWS CDK, "cdk deploy").
+        'Deploy it anew: npx cdk deploy --all --revert-drift. Messages wait for four days.',
+      ),
+    ];
   const off = deployed.sources.find(({ state }) => state !== 'Enabled' && state !== 'Updating');
   if (off)
     return [

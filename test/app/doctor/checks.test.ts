@@ -158,6 +158,12 @@ describe('the pipeline', () => {
     expect(results.every(({ level }) => level === 'ok')).toBe(true);
   });
 
+  test('is well too where nothing feeds the cost function: it has no queue', async () => {
+    const read = async (name: string) =>
+      name === names.costFunction ? { ...running, sources: [] } : running;
+    expect(worstOf(await examine(PIPELINE_CHECKS, { ...well, functions: { read } }))).toBe('ok');
+  });
+
   const BROKEN: readonly (readonly [id: string, level: string, change: Partial<PipelineDependencies>])[] = [
     ['stacks', 'failure', { stacks: { read: async () => undefined } }],
     ['stacks', 'failure', { stacks: { read: async () => ({ status: 'ROLLBACK_COMPLETE', outputs: {} }) } }],
@@ -180,6 +186,7 @@ describe('the pipeline', () => {
     ['configuration-set', 'failure', set({ eventTypes: ['SEND'] })],
     ['functions', 'failure', { functions: { read: async () => undefined } }],
     ['functions', 'failure', fn({ sources: [{ state: 'Disabled' }] })],
+    ['functions', 'failure', fn({ sources: [] })],
     ['functions', 'failure', fn({ state: 'Failed' })],
     ['functions', 'warning', fn({ runtime: 'nodejs20.x' })],
     [
