@@ -80,7 +80,9 @@ function callsIn(value: unknown, problems: string[]): CallFaults[] {
     valuesIn<CallFaults>(entry, `calls[${n}]`, CALL_RULES, HEALTHY_CALL, problems),
   );
   calls.forEach((call, n) => {
-    if (calls.findIndex((other) => nameOf(other) === nameOf(call)) !== n)
+    // Part by part: what stands there need be no text, and may be nested too deeply to become one.
+    const isSame = (other: CallFaults) => other.service === call.service && other.action === call.action;
+    if (calls.findIndex(isSame) !== n)
       problems.push(problem(`calls[${n}]`, nameOf(call), 'one entry for each call'));
   });
   return calls;

@@ -91,10 +91,16 @@ describe('bad settings', () => {
   test('a value that is nested too deeply to be shown is refused all the same', async () => {
     await using page = await faultsPage();
     const deep = 20_000;
-    const { status, body } = await page.put(`{"events":${'['.repeat(deep)}${']'.repeat(deep)}}`);
+    const nested = `${'['.repeat(deep)}${']'.repeat(deep)}`;
+    const { status, body } = await page.put(`{"events":${nested}}`);
     expect([status, body.problems]).toEqual([
       400,
       ['events is nested too deeply to be shown; allowed is a JSON object.'],
+    ]);
+    const call = await page.put(`{"calls":[{"service":${nested},"action":"SendEmail"}]}`);
+    expect([call.status, (call.body.problems as string[])[0]]).toEqual([
+      400,
+      expect.stringMatching(/^calls\[0\]\.service is nested too deeply to be shown; allowed is /),
     ]);
   });
 
