@@ -1,6 +1,6 @@
 import { Unavailable } from '#app/unavailable.ts';
 import { EXIT, type ExitCode, Refusal } from './exit-codes.ts';
-import type { StackStatus } from './stack-status.ts';
+import { EnvironmentMissing, type StackStatus } from './stack-status.ts';
 
 /** What a person is told of a failure: one sentence and the next step. */
 export interface Explanation {
@@ -24,6 +24,7 @@ export interface Whereabouts {
 /** In words of the person who asked. Only a bug of ours comes out as unexpected. */
 export async function explainFailure(error: unknown, where: Whereabouts): Promise<Explanation> {
   if (error instanceof Refusal) return error;
+  if (error instanceof EnvironmentMissing) return await notDeployed(where);
   const { code, text, status } = factsOf(error);
   if (NO_CREDENTIALS.test(`${code} ${text}`)) return noCredentials(where);
   if (/Region is missing/i.test(text)) return noRegion();

@@ -1,6 +1,9 @@
 import { KEY_STACK } from '#app/inspector-ports.ts';
 import type { Session } from './session.ts';
 
+/** Found by a command itself, where AWS answers for an environment that is not there as for one in which nothing happens. */
+export class EnvironmentMissing extends Error {}
+
 /** One of the environment's stacks. */
 export interface StackStatus {
   readonly name: string;
@@ -23,4 +26,18 @@ export async function stackStatus({
     if (stack) return { name: `${name}-${environment}`, status: stack.status };
   }
   return undefined;
+}
+
+/**
+ * For what CloudWatch knows, since it counts nothing of whatever name: no error, and no number either. Whoever may not ask CloudFormation
+ * is answered as if the environment were there.
+ *
+ * @throws EnvironmentMissing where none of its stacks is there
+ */
+export async function mustBeDeployed(session: Pick<Session, 'aws' | 'environment'>): Promise<void> {
+  const isThere = await stackStatus(session).then(
+    (status) => status !== undefined,
+    () => true,
+  );
+  if (!isThere) throw new EnvironmentMissing(session.environment);
 }

@@ -283,6 +283,12 @@ describe('the rest', () => {
     expect({ exitCode, lines: out.match(/^ok /gm)?.length }).toEqual({ exitCode: 0, lines: 5 });
   });
 
+  test('stats of an environment that is not there are no zeros', async () => {
+    const { exitCode, out, err } = await localOrdermail(system.cloud.endpointUrl, 'nope')('stats');
+    expect({ exitCode, out }).toEqual({ exitCode: 4, out: '' });
+    expect(err).toContain('Environment nope is not deployed');
+  });
+
   test('stats count, tail shows structured lines, dns lists the records', async () => {
     const { today } = (await cli('stats', '--json')).json();
     expect(today.counts.EmailSent).toBeGreaterThan(5);

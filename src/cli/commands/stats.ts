@@ -3,6 +3,7 @@ import { METRICS, type MetricName } from '#contract/metrics.ts';
 import { table } from '../output/layout.ts';
 import type { Run } from '../run-command.ts';
 import type { Session } from '../session.ts';
+import { mustBeDeployed } from '../stack-status.ts';
 
 export function statsCommand(run: Run): Command {
   return new Command('stats')
@@ -14,7 +15,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Counts = Readonly<Record<MetricName, number>>;
 
-async function stats({ aws, environment, clock, terminal }: Session): Promise<undefined> {
+async function stats(session: Session): Promise<undefined> {
+  const { aws, environment, clock, terminal } = session;
   const { cloudwatchEmailCounts } = await import('#adapters/aws/cloudwatch-email-counts.ts');
   const counts = cloudwatchEmailCounts(await aws.metrics(), environment);
   const nowMs = clock.now();
@@ -24,6 +26,7 @@ async function stats({ aws, environment, clock, terminal }: Session): Promise<un
     counts.count({ since: midnight, until }),
     counts.count({ since: new Date(nowMs - DAY_MS).toISOString(), until }),
   ]);
+  if (Object.values(day).every((count) => count === 0)) await mustBeDeployed(session);
   terminal.result({ today: jsonOf(today), last24Hours: jsonOf(day) }, () =>
     table([
       ['', 'today', '', '24 hours', ''],
