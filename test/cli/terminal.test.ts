@@ -44,6 +44,16 @@ test('what a mail server or a shop wrote cannot steer the terminal', () => {
   }
 });
 
+test('nor can it hide what follows, or make it blink: only our own styles are left', () => {
+  const { said, tty } = terminal({ colour: true });
+  const ours = (['good', 'warn', 'bad', 'quiet', 'strong'] as const)
+    .map((tone) => tty.paint(tone, 'x'))
+    .join('');
+  tty.note(`${ours} mailbox\u001b[8m full \u001b[5m\u001b[7m\u001b[30m`);
+  expect(said.err.startsWith(ours)).toBe(true);
+  expect(said.err.slice(ours.length)).toMatch(/^[\n -~\ufffd]*$/);
+});
+
 test('nor can it in JSON, which stays the same JSON', () => {
   const { said, tty } = terminal({}, true);
   const text = 'a\u001b[2J\u009b31m\u007f';

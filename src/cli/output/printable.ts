@@ -1,6 +1,6 @@
-/** A style of ours, or any control character but the end of a line. */
+/** A style of ours (bold, dim, red, green, yellow, and their ends), or any control character but the end of a line. */
 const ESCAPE = String.fromCharCode(27);
-const CONTROLS = new RegExp(`${ESCAPE}\\[\\d{1,2}m|(?!\\n)\\p{Cc}`, 'gu');
+const CONTROLS = new RegExp(`${ESCAPE}\\[(?:1|2|22|31|32|33|39)m|(?!\\n)\\p{Cc}`, 'gu');
 
 /** What a terminal may be given: mail servers and shops wrote parts of it, and must not steer it. Styles only with `colour`. */
 export function printable(text: string, colour: boolean): string {
