@@ -35,7 +35,7 @@ export async function explainFailure(error: unknown, where: Whereabouts): Promis
   if (KEY.test(code) && !THROTTLED.test(code)) return keyRefused(code);
   if (EXPIRED.test(code) || /expired/i.test(text)) return expired();
   if (REFUSED_KEY.has(code)) return refusedKey(code);
-  if (DENIED.test(code)) return denied(text, where);
+  if (DENIED.test(code)) return denied(code, text, where);
   if (NOT_REACHED.has(code)) return notReached(code, where);
   if (/does not have the specified index/.test(text)) return olderVersion(where);
   if (MISSING.test(code) || /does not exist|non-existent/i.test(text)) return await notDeployed(where);
@@ -180,16 +180,24 @@ const refusedKey = (code: string): Explanation => ({
   next: 'Look which ones are in use with aws sts get-caller-identity; --profile names others. Is AWS_ENDPOINT_URL still set to the local cloud?',
 });
 
-function denied(text: string, where: Whereabouts): Explanation {
+function denied(code: string, text: string, where: Whereabouts): Explanation {
   const { environment } = where;
   const action = /perform: ([\w:-]+)/.exec(text)?.[1];
   if (DENIED_BY_RESOURCE.test(text)) return deniedByResource(action, where);
+  if (action === undefined && code.startsWith('Authorization')) return mayNotPublish();
   return {
     exitCode: EXIT.unreachable,
     message: `These credentials may not do that${action ? `: ${action} is missing` : ''}.`,
     next: `Ask for the permission, or use a profile that has it (--profile). The environment is ${environment}.`,
   };
 }
+
+/** The publisher keeps SNS's code, and nothing of its words, which may quote an order. */
+const mayNotPublish = (): Explanation => ({
+  exitCode: EXIT.unreachable,
+  message: 'These credentials may not publish to the order topic.',
+  next: 'Use a profile that may (--profile), or ask for sns:Publish. Where PUBLISHER_ARNS is set, only those whom it names may, whatever IAM allows.',
+});
 
 /** Whatever IAM allows: only a change of the resource's policy, or another caller, helps. */
 function deniedByResource(action: string | undefined, { local }: Whereabouts): Explanation {

@@ -202,6 +202,7 @@ describe('explained without a call', () => {
     ],
     [failed('AuthorizationErrorException', deniedByResource('SNS:Publish')), 3, 'PUBLISHER_ARNS'],
     [failed('AuthorizationErrorException', deniedByResource('SNS:Publish')), 3, '--profile'],
+    [failed('PublishFailed', 'no', { code: 'AuthorizationErrorException' }), 3, 'PUBLISHER_ARNS'],
     [failed('AccessDenied', deniedByResource('sqs:SendMessage')), 3, "resource's own policy"],
     [failed('KMSAccessDeniedException', NO_SUCH_KEY), 3, 'may not use the key'],
     [failed('KmsAccessDenied', NO_SUCH_KEY), 3, 'kms:Decrypt'],

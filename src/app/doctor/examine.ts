@@ -1,3 +1,4 @@
+import { Unavailable } from '../unavailable.ts';
 import { type Check, type Finding, failure, warning } from './finding.ts';
 
 /** A check with what it found. */
@@ -29,17 +30,42 @@ export function worstOf(results: readonly Finding[]): 'ok' | 'warning' | 'failur
 }
 
 function notLookedAt(error: unknown): Finding {
-  const { name = 'unknown', message = '' } = error as Error;
+  const { code, message } = failureOf(error);
+  // Before the others: of a key that refuses, SNS and SQS say "access denied" or "not found" too.
+  if (/^KMS/i.test(code) && !/Throttl/.test(code)) return keyRefused(code);
   const action = /perform: ([\w:-]+)/.exec(message)?.[1];
-  if (/AccessDenied|AuthorizationError/.test(name))
+  if (/AccessDenied|AuthorizationError/.test(code))
     return warning(
-      `Could not be looked at: these credentials may not${action ? ` ${action}` : ''}.`,
-      'Ask for the permission, or look with a profile that has it.',
+      `Could not be looked at: these credentials may not${action ? ` ${action}` : ''} (${code}).`,
+      `Ask for the permission, or look with a profile that has it.${code.startsWith('Authorization') ? PUBLISHERS : ''}`,
     );
-  if (/DoesNotExist|NonExistent|NotFound/.test(name))
-    return failure(`Something of it is missing (${name}).`, 'Deploy it: npx cdk deploy --all.');
+  if (/DoesNotExist|NonExistent|NotFound/.test(code))
+    return failure(`Something of it is missing (${code}).`, 'Deploy it: npx cdk deploy --all.');
   return warning(
-    `Could not be looked at (${name}): the endpoint does not offer it, or did not answer.`,
+    `Could not be looked at (${code}): the endpoint does not offer it, or did not answer.`,
     'Look again in a minute. An emulator may not have this call.',
+  );
+}
+
+/** `AuthorizationError` is SNS's word, whose order topic may have publishers of its own. */
+const PUBLISHERS = ' To publish where PUBLISHER_ARNS is set, it must be among those.';
+
+/** By what AWS answered, whoever has wrapped it. */
+function failureOf(error: unknown): { readonly code: string; readonly message: string } {
+  if (error instanceof Unavailable)
+    return { code: error.code, message: error.cause instanceof Error ? error.cause.message : '' };
+  const { name = 'unknown', message = '' } = error as Error;
+  return { code: name, message };
+}
+
+function keyRefused(code: string): Finding {
+  if (/AccessDenied/.test(code))
+    return warning(
+      `Could not be looked at: these credentials may not use the key that KMS_KEY_ARN names (${code}).`,
+      'Ask for kms:Decrypt on it, and to publish for kms:GenerateDataKey too, in IAM and in its policy.',
+    );
+  return failure(
+    `The key that KMS_KEY_ARN names cannot be used (${code}).`,
+    'Is it disabled, or about to be deleted? aws kms describe-key --key-id with its ARN says so.',
   );
 }

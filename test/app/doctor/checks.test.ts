@@ -1,18 +1,48 @@
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT_CHECKS } from '#app/doctor/account-checks.ts';
+import { CANARY_CHECK, type CanaryDependencies } from '#app/doctor/canary.ts';
 import { type Examined, examine, worstOf } from '#app/doctor/examine.ts';
 import { PEOPLE_CHECKS } from '#app/doctor/people-checks.ts';
 import { PIPELINE_CHECKS, type PipelineDependencies } from '#app/doctor/pipeline-checks.ts';
 import { SENDER_CHECKS, type SenderDependencies } from '#app/doctor/sender-checks.ts';
 import type { DeployedFunction, MailIdentity, SesAccount } from '#app/inspector-ports.ts';
 import { resourceNames } from '#contract/names.ts';
+import { NOW } from '#test/support/builders.ts';
 
 const names = resourceNames('test');
+
+/** Of a canary that gets no further than the topic. */
+const UNUSED = {
+  clock: { now: () => NOW, sleep: async () => {} },
+  random: { newId: () => '12345678-1234', next: () => 0 },
+};
 
 /** What one of the checks found. */
 function of(results: readonly Examined[], id: string): Examined {
   return results.find((one) => one.id === id)!;
 }
+
+describe('a canary that cannot be sent', () => {
+  /** Through the publisher, which keeps SNS's code and nothing of its words. */
+  const canaryWhen = async (code: string) => {
+    const publish = () => Promise.reject(Object.assign(new Error('no'), { name: 'PublishFailed', code }));
+    const [result] = await examine([CANARY_CHECK], {
+      canary: { ...({} as CanaryDependencies['canary']), ...UNUSED, topic: { publish } },
+    });
+    return `${result!.level}: ${result!.found} ${result!.remedy}`;
+  };
+
+  test.each([
+    ['AuthorizationErrorException', 'warning', 'PUBLISHER_ARNS'],
+    ['KMSAccessDeniedException', 'warning', 'kms:GenerateDataKey'],
+    ['KMSDisabledException', 'failure', 'key'],
+    ['NotFoundException', 'failure', 'cdk deploy'],
+    ['ECONNREFUSED', 'warning', 'ECONNREFUSED'],
+  ])('because of %s says why', async (code, level, why) => {
+    const said = await canaryWhen(code);
+    expect(said).toMatch(new RegExp(`^${level}: .*${why}`));
+  });
+});
 
 describe('the account', () => {
   const healthy: SesAccount = {
