@@ -12,10 +12,12 @@ const LOOPBACK = /^(127(\.\d{1,3}){3}|\[::1\]|localhost)(:\d+)?$/i;
  * would then read every page as its own. It cannot choose its `Host`.
  */
 function foreignHost(c: Context): string | undefined {
-  const host = c.req.header('host') ?? new URL(c.req.url).host;
+  const host = hostOf(c);
   if (LOOPBACK.test(host)) return undefined;
   return `This request is for “${host}”. The console answers to 127.0.0.1, [::1] and localhost only.`;
 }
+
+const hostOf = (c: Context) => c.req.header('host') ?? new URL(c.req.url).host;
 
 /** A form on another site could post here; reading changes nothing. */
 function foreignSite(c: Context): string | undefined {
@@ -26,7 +28,8 @@ function foreignSite(c: Context): string | undefined {
 function comesFromOwnPage(c: Context): boolean {
   const origin = c.req.header('origin');
   const site = c.req.header('sec-fetch-site');
-  const isOwn = origin === new URL(c.req.url).origin;
+  // Not the origin of the target, which may be an address of any kind.
+  const isOwn = origin === `http://${hostOf(c)}`;
   // Under `no-referrer`, browsers send our own forms with the origin `null`; the other header has to prove it then.
   if (site === 'same-origin') return isOwn || origin === undefined || origin === 'null';
   return site === undefined && isOwn;

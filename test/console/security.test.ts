@@ -65,6 +65,14 @@ test.each<[Record<string, string>]>([
   expect(world.published).toEqual([]);
 });
 
+test('a POST whose target names an origin of its own is no page of the console', async () => {
+  const { app, world } = consoleUnderTest();
+  const headers = { host: 'localhost', origin: 'https://localhost' };
+  const response = await app.request('https://localhost/orders/sample', { method: 'POST', headers });
+  expect(response.status).toBe(403);
+  expect(world.published).toEqual([]);
+});
+
 test.each<[Record<string, string>]>([
   [{ origin: OWN }],
   [{ origin: OWN, 'sec-fetch-site': 'same-origin' }],
