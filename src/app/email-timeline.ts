@@ -1,6 +1,7 @@
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import type { FactTime } from '#domain/delivery-status.ts';
 import { REPLACED } from '#domain/resend.ts';
+import { withoutAddresses } from '#domain/without-addresses.ts';
 
 /** One thing that happened to an email, in a reader's words. */
 export interface TimelineEntry {
@@ -26,7 +27,8 @@ export function timelineOf(item: TrackingItem): readonly TimelineEntry[] {
 function claims({ timestamp, claimedAt, attempt, requestedAt, resentBy, resendReason }: TrackingItem) {
   const claimed = { at: claimedAt, what: `Taken up for sending, attempt ${attempt}` };
   if (requestedAt !== undefined) {
-    const why = resendReason === undefined ? '' : `: ${resendReason}`;
+    // Shown whether addresses are asked for or not, and people type them into their reason.
+    const why = resendReason === undefined ? '' : `: ${withoutAddresses(resendReason)}`;
     return [{ at: requestedAt, what: `Resend asked for by ${resentBy}${why}` }, claimed];
   }
   return timestamp === claimedAt ? [claimed] : [{ at: timestamp, what: 'First known' }, claimed];

@@ -21,6 +21,11 @@ test('a resend’s timeline begins with who asked for it and why, and tells of i
   ]);
 });
 
+test('an address that was typed into the reason is not shown to who has not asked for addresses', () => {
+  const item = trackingItem({ ...resend, resendReason: 'not jane@example.com but jan@example.com' });
+  expect(timelineOf(item)[0]!.what).toBe('Resend asked for by support-anna: not (address) but (address)');
+});
+
 test('once the reason is erased, who asked remains', () => {
   const { resendReason: _, ...item } = trackingItem(resend);
   expect(timelineOf(item)[0]!.what).toBe('Resend asked for by support-anna');
