@@ -1,4 +1,4 @@
-import { DEFAULT_REGION } from '#contract/names.ts';
+import { DEFAULT_REGION, ENVIRONMENT_NAME } from '#contract/names.ts';
 import { domainName, emailAddress } from './addresses.ts';
 import type { Setting } from './settings-report.ts';
 
@@ -32,13 +32,13 @@ export const REGION: Setting<string> = {
   parse: matching(/^[a-z]{2}(-[a-z]+)+-\d$/),
 };
 
-/** The longest name, `email-order-events-undelivered-`, leaves 49 of SQS's 80 characters; the configuration set 47 of 64. */
 export const ENVIRONMENT_SUFFIX: Setting<string> = {
   name: 'ENVIRONMENT_SUFFIX',
-  allowed: '1 to 20 lower-case letters, digits and hyphens, a letter or digit first and last',
+  allowed:
+    '1 to 20 lower-case letters, digits and hyphens, a letter or digit first and last, and neither dead-letters- nor undelivered- at the beginning',
   example: 'prod',
   fallback: 'dev',
-  parse: matching(/^(?=.{1,20}$)[a-z0-9]+(-+[a-z0-9]+)*$/),
+  parse: matching(ENVIRONMENT_NAME),
 };
 
 export const VERIFIED_DOMAIN: Setting<Sender> = {

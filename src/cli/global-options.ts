@@ -1,4 +1,5 @@
 import type { OperatorConnection } from '#adapters/aws/lazy-clients.ts';
+import { ENVIRONMENT_NAME } from '#contract/names.ts';
 import { EXIT, Refusal } from './exit-codes.ts';
 
 /** The options that every command has, as they were given. */
@@ -22,16 +23,13 @@ export interface Target {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** As the stacks take it: src/contract/names.ts makes every name of it. */
-const SUFFIX = /^(?=.{1,20}$)[a-z0-9]+(-+[a-z0-9]+)*$/;
-
 /** The port on which `npm start` listens unless ORDERMAIL_PORT says another. */
 const LOCAL_PORT = '4566';
 
 /** What the options and the environment variables say. Throws {@link Refusal} where that cannot be. */
 export function readTarget(options: GlobalOptions, variables: Environment): Target {
   const environment = options.env ?? (variables.ENVIRONMENT_SUFFIX || 'dev');
-  if (!SUFFIX.test(environment))
+  if (!ENVIRONMENT_NAME.test(environment))
     throw wrong(
       `The environment is "${environment}".`,
       'Allowed: 1 to 20 lower-case letters, digits and hyphens, such as --env prod.',

@@ -1,3 +1,10 @@
+/**
+ * What an environment may be called. 20 characters: the longest name, `email-order-events-undelivered-`, leaves 49 of SQS's 80; the
+ * configuration set 47 of 64. Not one that goes on like a name does: the order queue of `dead-letters-prod` would be called as the dead
+ * letters of `prod` are.
+ */
+export const ENVIRONMENT_NAME = /^(?=.{1,20}$)(?!(dead-letters|undelivered)-)[a-z0-9]+(-+[a-z0-9]+)*$/;
+
 /** What every resource is called. The stacks create these names, and integrators and the command line rely on them. */
 export function resourceNames(environmentSuffix: string) {
   const named = (name: string) => `${name}-${environmentSuffix}`;

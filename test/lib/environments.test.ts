@@ -1,5 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { SettingsError } from '#lib/settings-report.ts';
+import { readStageConfig } from '#lib/stage-config.ts';
 import { allTemplates, resources, tapStack } from './synthesized.ts';
 
 type Environment = Readonly<Record<string, string>>;
@@ -95,6 +97,20 @@ describe('environments of one account', () => {
   it('share no name with one whose suffix reads like a region', () => {
     const likeARegion = names({ ...DEV, ENVIRONMENT_SUFFIX: 'prod-eu-west-1' });
     expect(likeARegion.filter((name) => names(PROD_EUROPE).includes(name))).toEqual([]);
+  });
+
+  it('share no name with one whose suffix begins as a name goes on: there is none', () => {
+    const prefixes = names({ ...DEV, ENVIRONMENT_SUFFIX: 'x' })
+      .filter((name) => name.endsWith('-x'))
+      .map((name) => name.slice(0, -'x'.length));
+    const goOn = prefixes.flatMap((one) =>
+      prefixes
+        .filter((other) => other !== one && other.startsWith(one))
+        .map((other) => other.slice(one.length)),
+    );
+    expect(new Set(goOn)).toEqual(new Set(['dead-letters-', 'undelivered-']));
+    for (const beginning of goOn)
+      expect(() => readStageConfig({ ENVIRONMENT_SUFFIX: `${beginning}x` })).toThrow(SettingsError);
   });
 
   it('name nothing that this test does not know', () => {

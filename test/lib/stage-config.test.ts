@@ -268,7 +268,7 @@ describe('the report', () => {
 
         ENVIRONMENT_SUFFIX
           found    "Prod"
-          allowed  1 to 20 lower-case letters, digits and hyphens, a letter or digit first and last
+          allowed  1 to 20 lower-case letters, digits and hyphens, a letter or digit first and last, and neither dead-letters- nor undelivered- at the beginning
           example  export ENVIRONMENT_SUFFIX=prod
 
         NOTIFICATION_EMAILS
