@@ -121,7 +121,7 @@ const NOT_REACHED = new Set([
 ]);
 const MISSING =
   /(ResourceNotFound|QueueDoesNotExist|QueueDoesNotExistException|NonExistentQueue|NotFoundException|TopicNotFound|^NotFound$)/;
-const THROTTLED = /(Throttl|TooManyRequests|LimitExceeded|RequestLimit|SlowDown)/i;
+const THROTTLED = /(MetricsIncomplete|Throttl|TooManyRequests|LimitExceeded|RequestLimit|SlowDown)/i;
 const NOT_THERE = /(InvalidAction|UnknownOperation|NotImplemented|InvalidParameterValue.*does not exist)/i;
 
 function noCredentials({ profile }: Whereabouts): Explanation {

@@ -233,6 +233,7 @@ describe('explained without a call', () => {
     [failed('Error', 'certificate has expired', { code: 'CERT_HAS_EXPIRED' }), 3, 'NODE_EXTRA_CA_CERTS'],
     [new Unavailable('the tracking table', failed('TimeoutError', 'socket hang up')), 3, 'not reached'],
     [failed('ThrottlingException', 'Rate exceeded', { $metadata: { httpStatusCode: 400 } }), 3, 'Repeat'],
+    [failed('MetricsIncomplete', 'CloudWatch answered with only a part of the metrics'), 3, 'Repeat'],
     [failed('QueueDoesNotExist', 'The specified queue does not exist.'), 4, 'not deployed in this account'],
     [Object.assign(new Error('no'), { name: 'PublishFailed', code: 'NotFoundException' }), 4, 'not deployed'],
     [failed('SyntaxError', 'Unexpected token <', { $response: {} }), 3, 'does not offer'],
