@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { givenOptions, refuse, wholeNumber } from '../sim/command-line.ts';
-import { isSound, reportOf } from './report.ts';
-import { runSurface } from './run-surface.ts';
+import { closingLine, isSound, reportOf } from './report.ts';
+import { runSurface, type SurfaceResult } from './run-surface.ts';
 import { SURFACES } from './surfaces.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -38,6 +38,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => {
     isOver = true;
   });
+  const results: SurfaceResult[] = [];
   for (const surface of chosen) {
     const progress = progressOf(surface.name, cases);
     const watchdog = new Watchdog(`--surface ${surface.name} --seed ${seed} --cases ${cases}`);
@@ -51,8 +52,10 @@ async function main(): Promise<void> {
     });
     await watchdog.close();
     console.log(reportOf(result).join('\n'));
-    if (!isSound(result)) process.exitCode = 1;
+    results.push(result);
   }
+  console.log(closingLine(results));
+  if (!results.every(isSound)) process.exitCode = 1;
 }
 
 /** Says, beside the report, when another tenth is done: a long run is silent otherwise for a quarter of an hour. */

@@ -15,11 +15,23 @@ export function reportOf(result: SurfaceResult): string[] {
     `${name}: ${cases} cases, seed ${seed}`,
     `  accepted       ${list(tally.acceptances)}`,
     `  refused        ${list(tally.refusals)}`,
-    `  neighbours     ${tally.neighbours}, ${failure ? 'see below' : 'none lost'}`,
+    ...(tally.neighbours === 0
+      ? []
+      : [`  neighbours     ${tally.neighbours}, ${failure ? 'see below' : 'none lost'}`]),
     `  slowest check  ${slowestOverMedian.toFixed(0)} times the median`,
     `  heap growth    ${megabytes} MiB${isSound({ ...result, heapGrowthBytes }) || failure ? '' : ', which is too much'}`,
     ...(failure ? failureLines(result, failure) : []),
   ];
+}
+
+/** The last line of a run: whether all that is promised was kept. */
+export function closingLine(results: readonly SurfaceResult[]): string {
+  const broken = results.filter((result) => !isSound(result)).map(({ name }) => name);
+  if (broken.length > 0) return `BROKEN: ${broken.join(', ')}`;
+  const total = (count: (result: SurfaceResult) => number) =>
+    results.reduce((sum, result) => sum + count(result), 0);
+  const [cases, neighbours] = [total(({ cases }) => cases), total(({ tally }) => tally.neighbours)];
+  return `${cases} cases: no promise was broken, no good neighbour lost of ${neighbours}, no memory kept.`;
 }
 
 function list(counts: readonly (readonly [string, number])[]): string {
