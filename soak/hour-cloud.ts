@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { type KeptHeap, keptHeap } from './heap-probe.ts';
 import type { CommandLine } from './hour-disk.ts';
 
 const START = path.resolve(import.meta.dirname, '../bin/start.ts');
+
+/** On any port, of loopback: so that it can be asked what it keeps. */
+const INSPECTED = '--inspect=127.0.0.1:0';
 
 /** A start on a busy machine, with a first synthesis. */
 const START_PATIENCE_MS = 180_000;
@@ -27,6 +30,7 @@ export class CloudProcess {
   readonly #options: CloudOptions;
   readonly #ports: readonly [aws: number, console: number];
   #child: ChildProcess | undefined;
+  #inspectorUrl: string | undefined;
   #said: string[] = [];
   readonly #ends: (readonly string[])[] = [];
 
@@ -60,7 +64,7 @@ export class CloudProcess {
    * @returns false if it ended instead of getting ready
    */
   async start(clockAheadSeconds: number): Promise<boolean> {
-    const [command, ...args] = this.#options.command([process.execPath, START]);
+    const [command, ...args] = this.#options.command([process.execPath, INSPECTED, START]);
     const [awsPort, consolePort] = this.#ports;
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -77,8 +81,10 @@ export class CloudProcess {
     const ready = Promise.withResolvers<boolean>();
     let isReady = false;
     this.#said = [];
+    this.#inspectorUrl = undefined;
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {
+        this.#inspectorUrl ??= /^Debugger listening on (ws:\S+)/m.exec(text)?.[1];
         this.#said = [...this.#said, ...text.trimEnd().split('\n')].slice(-KEPT_LINES);
         isReady ||= this.#said.some((line) => line.startsWith('Ready. '));
         if (isReady) ready.resolve(true);
@@ -111,16 +117,9 @@ export class CloudProcess {
     await exited;
   }
 
-  /** Its resident memory in megabytes; undefined where the system does not tell, or nothing runs. */
-  rssMb(): number | undefined {
-    try {
-      const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(
-        readFileSync(`/proc/${this.#child?.pid}/status`, 'utf8'),
-      )!;
-      return Number(kilobytes) / 1024;
-    } catch {
-      return undefined;
-    }
+  /** What it keeps in memory; undefined where nothing runs. */
+  async keptHeap(): Promise<KeptHeap | undefined> {
+    return this.#child && this.#inspectorUrl !== undefined ? await keptHeap(this.#inspectorUrl) : undefined;
   }
 }
 

@@ -1,58 +1,26 @@
-import { setTimeout } from 'node:timers/promises';
+import type { KeptHeap } from './heap-probe.ts';
 
-/** The resident memory of the process in the steady part of a run, in megabytes. */
+/** What the process kept after two parts of the traffic, and whether that is flat. */
 export interface Memory {
-  readonly samples: number;
-  /** Means of the first and the last third of the samples. */
-  readonly firstThirdMb: number;
-  readonly lastThirdMb: number;
-  /** Means of each tenth, to see where it goes. */
-  readonly tenthsMb: readonly number[];
-  /** Whether it is flat: the last third's mean is at most {@link FLAT} of the first third's. */
+  readonly firstBytes: number;
+  readonly lastBytes: number;
+  /** Publications in between. */
+  readonly publications: number;
+  /** {@link lastBytes} is above {@link firstBytes} by no more than is allowed for so many publications. */
   readonly isFlat: boolean;
 }
 
-/**
- * A heap grows until it is collected, so thirds are never equal; what leaks an order's data at each order would grow by far
- * more over thousands of them.
- */
-const FLAT = 1.25;
+/** What a publication may leave: nothing of it belongs in memory, but caches and statistics fill. */
+const BYTES_A_PUBLICATION = 4_096;
 
-const EVERY_MS = 250;
+/** Whatever the number: code that is compiled, pools and caches that have their size only after a while. */
+const BYTES_ANYHOW = 16 * 1024 * 1024;
 
-/** Watches the memory while some work goes on. Undefined where the system does not tell it. */
-export async function watchMemory(
-  rssMb: () => number | undefined,
-  work: () => Promise<void>,
-): Promise<Memory | undefined> {
-  const samples: number[] = [];
-  let isOver = false;
-  const watching = (async () => {
-    while (!isOver) {
-      const now = rssMb();
-      if (now !== undefined) samples.push(now);
-      await setTimeout(EVERY_MS);
-    }
-  })();
-  try {
-    await work();
-  } finally {
-    isOver = true;
-    await watching;
-  }
-  const third = Math.floor(samples.length / 3);
-  if (third === 0) return undefined;
-  const [firstThirdMb, lastThirdMb] = [mean(samples.slice(0, third)), mean(samples.slice(-third))];
-  const tenthsMb = Array.from({ length: 10 }, (_, n) =>
-    mean(samples.slice(Math.floor((n * samples.length) / 10), Math.ceil(((n + 1) * samples.length) / 10))),
-  );
+/** Compares what was kept before and after so many publications, between which the process was not started again. */
+export function memoryOf(first: KeptHeap, last: KeptHeap, publications: number): Memory {
+  const allowed = BYTES_ANYHOW + BYTES_A_PUBLICATION * publications;
   return {
-    samples: samples.length,
-    tenthsMb,
-    firstThirdMb,
-    lastThirdMb,
-    isFlat: lastThirdMb <= firstThirdMb * FLAT,
+    ...{ firstBytes: first.bytes, lastBytes: last.bytes, publications },
+    isFlat: last.bytes - first.bytes <= allowed,
   };
 }
-
-const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;

@@ -10,7 +10,7 @@ interface Run {
   readonly traffic: Traffic;
   readonly verdict: Verdict;
   readonly evidence: Evidence;
-  readonly memory: Memory | undefined;
+  readonly memory: Memory;
   /** From the first publish until all was mailed that could be. */
   readonly seconds: number;
   readonly troubles: TroubleCounts;
@@ -48,11 +48,10 @@ export function reportLines(run: Run): readonly string[] {
   ];
 }
 
-function memoryLine(memory: Memory | undefined): string {
-  if (!memory) return 'memory: not told by this system';
-  const { firstThirdMb, lastThirdMb, tenthsMb, isFlat, samples } = memory;
-  const tenths = tenthsMb.map((mb) => mb.toFixed(0)).join(' ');
-  return `memory of the steady part: ${firstThirdMb.toFixed(0)} MB in its first third, ${lastThirdMb.toFixed(0)} MB in its last (${samples} samples; by tenths ${tenths}): ${isFlat ? 'flat' : 'grown'}`;
+function memoryLine({ firstBytes, lastBytes, publications, isFlat }: Memory): string {
+  const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MB`;
+  const each = ((lastBytes - firstBytes) / 1024 / publications).toFixed(1);
+  return `memory kept, garbage collected: ${megabytes(firstBytes)} before the last ${publications} publications, ${megabytes(lastBytes)} after them, ${each} KB each: ${isFlat ? 'flat' : 'GROWN'}`;
 }
 
 function named(what: string, all: readonly string[]): readonly string[] {

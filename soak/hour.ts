@@ -3,27 +3,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DOUBT_SECONDS } from '#contract/timing.ts';
 import { Random } from '../sim/random.ts';
+import type { KeptHeap } from './heap-probe.ts';
 import { accountAt } from './hour-account.ts';
 import { CloudProcess } from './hour-cloud.ts';
 import { machineDisk, openSmallDisk, smallDiskRefusal } from './hour-disk.ts';
 import { hiddenIn, readEvidence, redriveFeedback, redriveOrders, untilQuiet } from './hour-heal.ts';
 import { drawLaps } from './hour-laps.ts';
-import { watchMemory } from './hour-memory.ts';
+import { type Memory, memoryOf } from './hour-memory.ts';
 import type { HourOptions } from './hour-options.ts';
 import { judge } from './hour-proof.ts';
 import { reportLines } from './hour-report.ts';
 import { Shop } from './hour-shop.ts';
-import { drawTraffic } from './hour-traffic.ts';
+import { drawTraffic, type Publication } from './hour-traffic.ts';
 import { keptRunning, runLap, type Stage } from './hour-troubles.ts';
 
 const SUFFIX = 'soak';
 const HOUR_SECONDS = 3_600;
-
-/**
- * In fewer publications than this nothing is judged of memory, only told. The heaps of four function environments, which may grow
- * to 256 MB each, fill first: 5,000 orders took a process from 360 to 920 MB, where its last fifth stayed.
- */
-const ENOUGH_TO_BE_FLAT = 10_000;
 
 /** To the next look at what is hidden: any doubt is over, and most waits are. Waits double, and so do the jumps. */
 const FIRST_JUMP_SECONDS = DOUBT_SECONDS + 600;
@@ -106,13 +101,7 @@ async function run(
         `after ${seconds} s: lap ${n + 1} of ${laps.length}, ${lap.trouble.kind}; ${shop.counts.acknowledged} publications acknowledged`,
       ]);
     }
-    const memory = await watchMemory(
-      () => cloud.rssMb(),
-      async () => {
-        await keptRunning(shop.publish(steady), stage);
-        await keptRunning(untilQuiet(account), stage);
-      },
-    );
+    const memory = await publishSteadily();
     const seconds = (performance.now() - startedAt) / 1000;
 
     const jumps = await settle();
@@ -129,11 +118,26 @@ async function run(
         jumps: jumps + moreJumps,
       }),
     );
-    const isFlat = memory?.isFlat ?? true;
-    return verdict.holds && cloud.endsByItself.length === 0 && (isFlat || steady.length < ENOUGH_TO_BE_FLAT);
+    return verdict.holds && cloud.endsByItself.length === 0 && memory.isFlat;
   } finally {
     shop.close();
     account.close();
+  }
+
+  /** The part without trouble, in halves: after the first the process is warm, and the second may leave nothing behind. */
+  async function publishSteadily(): Promise<Memory> {
+    const middle = Math.floor(steady.length / 2);
+    const first = await keptAfter(steady.slice(0, middle));
+    const last = await keptAfter(steady.slice(middle));
+    return memoryOf(first, last, steady.length - middle);
+  }
+
+  async function keptAfter(publications: readonly Publication[]): Promise<KeptHeap> {
+    await keptRunning(shop.publish(publications), stage);
+    await keptRunning(untilQuiet(account), stage);
+    const kept = await cloud.keptHeap();
+    if (!kept) throw new Error('The local cloud does not run although nobody has ended it.');
+    return kept;
   }
 
   /** Lets time pass until both queues are empty; resolves with the jumps that took. */
