@@ -1,6 +1,6 @@
 import { startLocalCloud } from '#local/local-cloud.ts';
 
-/** Child of the tests that kill it: runs the local cloud and prints its endpoint. */
+/** Child of the tests that kill it: runs the local cloud and prints its endpoint, then whatever a role of its template is refused. */
 const [assemblyDirectory = '', stateDirectory = '', clockOffsetSeconds = '0'] = process.argv.slice(2);
 
 const { endpointUrl } = await startLocalCloud({
@@ -11,6 +11,9 @@ const { endpointUrl } = await startLocalCloud({
   accountId: '123456789012',
   region: 'us-east-1',
   clockOffsetMs: Number(clockOffsetSeconds) * 1000,
+  onRoleDecision: ({ allowedBy, ...asked }) => {
+    if (!allowedBy) console.log(Object.values(asked).join(' '));
+  },
   log: console.error,
   onProgress: () => {},
 });

@@ -13,10 +13,13 @@ let folder: string;
 let child: ChildProcess | undefined;
 let endpointUrl: string;
 let customers: Customers;
+/** What roles were refused, by any of a test's processes. */
+let refused: string;
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'ordermail-kill-test-'));
   customers = new Customers();
+  refused = '';
 });
 
 afterEach(async () => {
@@ -24,6 +27,7 @@ afterEach(async () => {
     await customers.searchLogs(endpointUrl).finally(kill);
   }
   rmSync(folder, { recursive: true, force: true });
+  expect(refused).toBe('');
 });
 
 /** The local cloud in a process of its own, so that it can be killed; its clock is ahead of the machine's by an offset. */
@@ -38,6 +42,9 @@ async function startProcess(clockOffsetSeconds: number) {
   );
   const [endpoint] = await once(child.stdout!, 'data');
   endpointUrl = String(endpoint).trim();
+  child.stdout!.on('data', (lines) => {
+    refused += lines;
+  });
   return shop(endpointUrl, customers);
 }
 

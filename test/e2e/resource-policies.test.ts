@@ -36,7 +36,8 @@ beforeAll(async () => {
     },
     onProgress: () => {},
   });
-  system = await startSystem({ assemblyDirectory });
+  // The sender's role tries to publish an order, and to read feedback.
+  system = await startSystem({ assemblyDirectory, provokedRefusals: ['SNS:Publish', 'sqs:ReceiveMessage'] });
 });
 
 afterAll(async () => {

@@ -1,7 +1,12 @@
-import { type LocalCloud, startLocalCloud } from '#local/local-cloud.ts';
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '#local/local-cloud.ts';
+import { roleNames } from '../../bin/permissions/role-names.ts';
 import { Customers } from './customers.ts';
+import { RoleRefusals } from './role-refusals.ts';
 
-export type CloudOptions = Parameters<typeof startLocalCloud>[0];
+export interface CloudOptions extends Omit<LocalCloudOptions, 'onRoleDecision'> {
+  /** Actions that a test has the template's own roles refused on purpose. @default none: any refusal fails */
+  readonly provokedRefusals?: readonly string[];
+}
 
 /** What every test of the whole system starts it with, but for where it is and what it is made of. */
 const DEFAULTS = {
@@ -13,17 +18,18 @@ const DEFAULTS = {
     stateDirectory: undefined,
   },
   ...{ log: () => {}, onProgress: () => {} },
-} satisfies Partial<CloudOptions>;
+} satisfies Partial<LocalCloudOptions>;
 
 /**
  * The whole system on the local cloud, empty unless a state folder is given. Before it closes, its logs are searched for the customers of
- * all that came to its topics and queues: closing throws where they name one.
+ * all that came to its topics and queues: closing throws where they name one, and where a role of its template was refused something.
  */
 export async function startSearchedCloud(
-  options: Partial<CloudOptions> & Pick<CloudOptions, 'assemblyDirectory'>,
+  { provokedRefusals, ...options }: Partial<CloudOptions> & Pick<CloudOptions, 'assemblyDirectory'>,
   customers = new Customers(),
 ): Promise<LocalCloud> {
-  const cloud = await startLocalCloud({ ...DEFAULTS, ...options });
+  const refusals = new RoleRefusals(provokedRefusals);
+  const cloud = await startLocalCloud({ ...DEFAULTS, ...options, onRoleDecision: refusals.listener });
   customers.watch(cloud);
   const searchAndClose = async () => {
     try {
@@ -31,6 +37,7 @@ export async function startSearchedCloud(
     } finally {
       await cloud.close();
     }
+    refusals.check(roleNames(options.assemblyDirectory));
   };
   let closing: Promise<void> | undefined;
   const close = () => {

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 
 const TESTS = path.resolve(import.meta.dirname, '..');
 
-/** Who may start a local cloud whose logs are not searched when it closes, and why. */
+/** Who may start a local cloud that is not searched, and whose roles' refusals are not counted, when it closes, and why. */
 const UNSEARCHED: Readonly<Record<string, string>> = {
   'e2e/searched-cloud.ts': 'it searches',
-  'e2e/cloud-process.ts': 'kill.test.ts searches from outside',
+  'e2e/cloud-process.ts': 'kill.test.ts searches from outside, and reads what was refused',
   'local/cloud/cloud-process.ts': 'a template of its own, without our functions',
   'local/cloud/running-cloud.ts': 'a template of its own, without our functions',
 };
