@@ -55,7 +55,7 @@ export class CostMonitoringStack extends Stack {
       undeliveredName: this.names.costAlertSubscriptionDeadLetters,
       recipients: config.notificationEmails,
     });
-    alerts.topic.addToResourcePolicy(alarmsMayPublish(alerts.topic));
+    alerts.topic.addToResourcePolicy(alarmsMayPublish(alerts.topic, config.environmentSuffix));
     return alerts;
   }
 

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { everyAlarm } from './topic-permissions.ts';
+import { alarmsNamed } from './topic-permissions.ts';
 import { WILDCARD_REASONS } from './wildcard-reasons.ts';
 
 /** May ask for the account's costs, and, where there are none under our tag, whether the tag is activated. */
@@ -29,7 +29,7 @@ export function inspectAccount(stack: Stack, tableName: string): iam.PolicyState
 
 /** May ask which alarms are in alarm: they remember what has been told. */
 export function readAlarms(stack: Stack): iam.PolicyStatement {
-  return allow('ReadAlarms', ['cloudwatch:DescribeAlarms'], [everyAlarm(stack)]);
+  return allow('ReadAlarms', ['cloudwatch:DescribeAlarms'], [alarmsNamed(stack, '*')]);
 }
 
 export function publishTo(topic: sns.Topic): iam.PolicyStatement {
@@ -44,7 +44,7 @@ export function reportFailures(failures: sqs.Queue): iam.PolicyStatement {
 /** For the role that has them all. */
 export function acknowledgeCostWildcards(role: Construct): void {
   // As cdk-nag writes a partition that only the deployment knows, that of a region newer than the CDK.
-  const alarms = everyAlarm(Stack.of(role)).replace(Aws.PARTITION, '<AWS::Partition>');
+  const alarms = alarmsNamed(Stack.of(role), '*').replace(Aws.PARTITION, '<AWS::Partition>');
   const { account, metrics, bill, addresses } = WILDCARD_REASONS;
   Validations.of(role).acknowledge(
     ...['AwsSolutions-IAM5[Resource::*]', 'Serverless-LambdaStarPermissions'].map((id) => ({

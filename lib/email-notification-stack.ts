@@ -171,7 +171,7 @@ export class EmailNotificationStack extends Stack {
       undeliveredName: this.names.alertSubscriptionDeadLetters,
       recipients: config.notificationEmails,
     });
-    alerts.topic.addToResourcePolicy(alarmsMayPublish(alerts.topic));
+    alerts.topic.addToResourcePolicy(alarmsMayPublish(alerts.topic, config.environmentSuffix));
     return alerts;
   }
 

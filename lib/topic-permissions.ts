@@ -77,19 +77,18 @@ export function sesMayPublish(topic: sns.Topic, configurationSet: string): iam.P
   });
 }
 
-/** Every alarm of a stack's account and region. */
-export function everyAlarm(stack: Stack): string {
+/** Alarms of a stack's account and region whose names match. */
+export function alarmsNamed(stack: Stack, resourceName: string): string {
   return stack.formatArn({
-    service: 'cloudwatch',
-    resource: 'alarm',
-    resourceName: '*',
+    ...{ service: 'cloudwatch', resource: 'alarm', resourceName },
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 }
 
-/** CloudWatch may publish the state of this account's alarms. */
-export function alarmsMayPublish(topic: sns.Topic): iam.PolicyStatement {
-  return serviceMayPublish(topic, 'AlarmsPublish', 'cloudwatch.amazonaws.com', everyAlarm(Stack.of(topic)));
+/** CloudWatch may publish the state of the environment's alarms, by the form of their names. */
+export function alarmsMayPublish(topic: sns.Topic, environmentSuffix: string): iam.PolicyStatement {
+  const ours = alarmsNamed(Stack.of(topic), `email-*-${environmentSuffix}`);
+  return serviceMayPublish(topic, 'AlarmsPublish', 'cloudwatch.amazonaws.com', ours);
 }
 
 /** AWS Budgets may publish what this account's budgets say. */

@@ -148,14 +148,14 @@ describe('the topics', () => {
     ]);
   });
 
-  it('take alarms from CloudWatch, of this account', () => {
+  it('take alarms from CloudWatch, of this environment', () => {
     expect(statements('AlertsTopic')).toMatchObject([
       {
         Action: 'sns:Publish',
         Principal: { Service: 'cloudwatch.amazonaws.com' },
         Condition: {
           StringEquals: { 'aws:SourceAccount': '111122223333' },
-          ArnLike: { 'aws:SourceArn': 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:*' },
+          ArnLike: { 'aws:SourceArn': 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:email-*-test' },
         },
       },
     ]);

@@ -27,7 +27,7 @@ function linesOf({ allowed }: ResourcePolicy): string[] {
 }
 
 const sends = (source: string) => [`sns.amazonaws.com sqs:SendMessage | ${from(arn('sns', source))}`];
-const alarms = `cloudwatch.amazonaws.com sns:Publish | ${account} | ${from(arn('cloudwatch', 'alarm:*'))}`;
+const alarms = `cloudwatch.amazonaws.com sns:Publish | ${account} | ${from(arn('cloudwatch', 'alarm:email-*-test'))}`;
 
 /** Everybody whom a policy lets in. A line more here is a decision. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
@@ -72,6 +72,12 @@ describe('every topic and queue', () => {
       expect(policy.denied).toEqual([]);
     },
   );
+
+  it('lets every alarm of the environment publish', () => {
+    const names = resources('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties?.AlarmName);
+    expect(names.length).toBeGreaterThan(8);
+    for (const name of names) expect(name).toMatch(/^email-.+-test$/);
+  });
 
   it('names the account of every service that it lets in', () => {
     const services = policies.flatMap(linesOf).filter((line) => line.includes('amazonaws.com'));
