@@ -241,7 +241,7 @@ const PUBLISHING = [
     topic: 'email-alerts-e2e',
     name: 'cloudwatch.amazonaws.com',
     right: arn('cloudwatch', 'alarm:email-errors-e2e'),
-    wrong: [arn('cloudwatch', 'metric-stream/x')],
+    wrong: [arn('cloudwatch', 'metric-stream/x'), arn('cloudwatch', 'alarm:email-errors-prod')],
   },
   {
     topic: 'email-cost-alerts-e2e',
