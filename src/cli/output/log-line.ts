@@ -10,7 +10,11 @@ export interface ReadableLine {
 }
 
 const PLATFORM = /^(START|END|REPORT|INIT_START|INIT_REPORT|EXTENSION|TELEMETRY) /;
-const TONES: Readonly<Record<string, Tone>> = { INFO: 'quiet', WARN: 'warn', ERROR: 'bad' };
+const TONES: ReadonlyMap<unknown, Tone> = new Map([
+  ['INFO', 'quiet'],
+  ['WARN', 'warn'],
+  ['ERROR', 'bad'],
+]);
 
 /** Structured lines with their fields behind the message; anything else as it is. */
 export function readableLine({ text }: LogLine, terminal: Terminal): ReadableLine {
@@ -22,7 +26,7 @@ export function readableLine({ text }: LogLine, terminal: Terminal): ReadableLin
     return { kind: 'metrics', text: fields(counts), json: { metrics: counts } };
   }
   const { level = '', message = '', timestamp: _, ...rest } = entry;
-  const label = terminal.paint(TONES[String(level)] ?? 'strong', String(level).padEnd(5));
+  const label = terminal.paint(TONES.get(level) ?? 'strong', String(level).padEnd(5));
   return {
     kind: 'entry',
     text: `${label} ${message}  ${fields(rest)}`.trimEnd(),
