@@ -14,7 +14,7 @@ export interface Memory {
 const BYTES_A_PUBLICATION = 4_096;
 
 /** Whatever the number: code that is compiled, pools and caches that have their size only after a while. */
-const BYTES_ANYHOW = 16 * 1024 * 1024;
+const BYTES_ANYHOW = 8 * 1024 * 1024;
 
 /** Compares what was kept before and after so many publications, between which the process was not started again. */
 export function memoryOf(first: KeptHeap, last: KeptHeap, publications: number): Memory {
