@@ -24,7 +24,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   if (child?.exitCode === null && child.signalCode === null) {
-    await customers.searchLogs(endpointUrl).finally(kill);
+    await customers.search(endpointUrl).finally(kill);
   }
   rmSync(folder, { recursive: true, force: true });
   expect(refused).toBe('');

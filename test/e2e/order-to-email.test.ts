@@ -90,7 +90,10 @@ describe('among 200 good orders, 200 malformed ones', () => {
       reason: 'INVALID_FIELD',
       field: 'orderItems[0].price',
       event: (n) =>
-        orderEvent({ orderId: `BAD-${n}`, orderItems: [{ name: 'Product', quantity: 1, price: '-1.00' }] }),
+        orderEvent({
+          orderId: `BAD-${n}`,
+          orderItems: [{ name: 'Walnut desk lamp', quantity: 1, price: '-1.00' }],
+        }),
     },
     {
       reason: 'INVALID_FIELD',

@@ -21,8 +21,9 @@ const DEFAULTS = {
 } satisfies Partial<LocalCloudOptions>;
 
 /**
- * The whole system on the local cloud, empty unless a state folder is given. Before it closes, its logs are searched for the customers of
- * all that came to its topics and queues: closing throws where they name one, and where a role of its template was refused something.
+ * The whole system on the local cloud, empty unless a state folder is given. Before it closes, what it says to operators is searched for
+ * the customers of all that came to its topics and queues: closing throws where it names one, and where a role of its template was
+ * refused something.
  */
 export async function startSearchedCloud(
   { provokedRefusals, ...options }: Partial<CloudOptions> & Pick<CloudOptions, 'assemblyDirectory'>,
@@ -33,7 +34,7 @@ export async function startSearchedCloud(
   customers.watch(cloud);
   const searchAndClose = async () => {
     try {
-      await customers.searchLogs(cloud.endpointUrl);
+      await customers.search(cloud.endpointUrl);
     } finally {
       await cloud.close();
     }

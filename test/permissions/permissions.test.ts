@@ -18,14 +18,14 @@ let proof: Proof;
 
 beforeAll(async () => {
   const assemblies = await permissionsAssemblies(path.join(tmpdir(), 'ordermail-test-assemblies'));
-  searchLogsOfEachSystem();
+  searchEachSystem();
   proof = await provePermissions(assemblies);
 }, 600_000);
 
 afterAll(() => vi.restoreAllMocks());
 
 /** As every test that runs the whole system does: {@link Customers}. */
-function searchLogsOfEachSystem(): void {
+function searchEachSystem(): void {
   const { start, close } = RecordedSystem.prototype;
   const customers = new Customers();
   const closed = new WeakSet<RecordedSystem>();
@@ -37,7 +37,7 @@ function searchLogsOfEachSystem(): void {
     // It is closed again where whoever made it cleans up, and answers no more then.
     if (closed.has(this)) return;
     closed.add(this);
-    await customers.searchLogs(this.cloud.endpointUrl).finally(() => close.call(this));
+    await customers.search(this.cloud.endpointUrl).finally(() => close.call(this));
   });
 }
 

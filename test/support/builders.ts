@@ -1,15 +1,16 @@
 import type { OrderEventInput } from '#contract/order-event.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
 
-/** The order event of the documentation, with what matters to a test replaced. */
+/** The order event of the documentation, going to a street, with what matters to a test replaced. */
 export function orderEvent(overrides: Partial<Record<keyof OrderEventInput, unknown>> = {}): OrderEventInput {
   return {
     orderId: 'ORDER123456',
     customerEmail: 'customer@example.com',
     customerName: 'John Doe',
-    orderItems: [{ name: 'Product', quantity: 2, price: '29.99' }],
+    orderItems: [{ name: 'Walnut desk lamp', quantity: 2, price: '29.99' }],
     orderTotal: '59.98',
     orderTimestamp: '2024-10-08T12:00:00Z',
+    shippingAddress: { line1: '12 Birchwood Lane', city: 'Springfield', postalCode: '62701', country: 'US' },
     ...overrides,
   } as OrderEventInput;
 }
