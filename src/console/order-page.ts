@@ -4,6 +4,7 @@ import type { MailSources } from '#app/mail-as-sent.ts';
 import type { OrderEmails } from '#app/read-emails.ts';
 import type { TrackingItem } from '#contract/tracking-item.ts';
 import { emailCard } from './email-card.ts';
+import { emailName } from './email-name.ts';
 import { mailSection } from './mail-section.ts';
 import { type Markup, page, type Site } from './page.ts';
 import { erasePath } from './paths.ts';
@@ -36,7 +37,8 @@ ${sources && mailSection(emails, sources)}
 ${emails.length > 0 && site.canChange && html`<p class="actions"><a id="erase" href="${erasePath(orderId)}">Erase this order’s personal data …</a></p>`}
 </div>
 ${live && html`<noscript><p class="note">Reload this page to see what is new.</p></noscript>`}`;
-  const title = [...emails.map(({ status }) => status), orderId].join(' · ');
+  const statuses = new Set(emails.map(({ status }) => status));
+  const title = [...statuses, orderId].join(' · ');
   return page(site, { title, section: 'emails', searched: orderId, content });
 }
 
@@ -51,7 +53,9 @@ const isSettled = (email: TrackingItem) => explainStatus(email).settled;
 /** Read out whenever it changes. */
 function summary(emails: readonly TrackingItem[]): string {
   if (emails.length === 0) return 'No email yet';
-  return emails.map((email) => `${email.status}: ${explainStatus(email).meaning}`).join(' ');
+  return emails
+    .map((email) => `${emailName(email)}, ${email.status}: ${explainStatus(email).meaning}`)
+    .join(' ');
 }
 
 const noEmails = html`<section class="card empty">

@@ -17,6 +17,19 @@ test('an order shows its email with status, attempts, timeline and the way to it
   ]);
 });
 
+test('of several emails the title names each status once, and what is read out names each email', async () => {
+  const emails = [
+    deliveredEmail(),
+    deliveredEmail({ emailId: 'ORDER123456#ORDER_SHIPPED:S-1', emailType: 'ORDER_SHIPPED' }),
+    trackingItem({ emailId: 'ORDER123456#ORDER_CONFIRMATION#2', status: 'BOUNCED' }),
+  ];
+  const page = await body(consoleUnderTest({ emails }).app, '/orders/ORDER123456');
+  expect(page).toContain('<title>DELIVERED · BOUNCED · ORDER123456 · Ordermail</title>');
+  const [, readOut = ''] = /role="status">(Order[^<]*)</.exec(page) ?? [];
+  expect(readOut).toContain('Shipping notice S-1, DELIVERED: ');
+  expect(readOut).toContain('Order confirmation, sending 2, BOUNCED: ');
+});
+
 const timelineOf = (page: string) =>
   [
     ...page.matchAll(
