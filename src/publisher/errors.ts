@@ -48,8 +48,15 @@ export function describeRefusal({ reason, field, allowed }: Refusal): string {
 
 /** In words: the code, and what to do. */
 export function describeFailure({ code, retryable }: PublishFailure): string {
-  const advice = retryable
-    ? 'Publish the same event again later: no order is mailed twice.'
-    : 'Check the topic, the region, the credentials and their permission sns:Publish.';
-  return `Amazon SNS did not take the order event (${code}). ${advice}`;
+  return `Amazon SNS did not take the order event (${code}). ${adviceOn(code, retryable)}`;
+}
+
+/** AWS's own words would say which of these it is, and the ARN of who has asked: they are not repeated. */
+function adviceOn(code: string, retryable: boolean): string {
+  if (retryable) return 'Publish the same event again later: no order is mailed twice.';
+  if (/kms/i.test(code))
+    return 'The topic has a key of its own: check that it is enabled, and that these credentials may kms:GenerateDataKey and kms:Decrypt with it.';
+  if (/^Authorization|^AccessDenied/.test(code))
+    return 'Check that these credentials have the permission sns:Publish, and that the deployment names them where it names its publishers (PUBLISHER_ARNS).';
+  return 'Check the topic, the region and the credentials.';
 }

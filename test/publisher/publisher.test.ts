@@ -136,6 +136,22 @@ describe('publish', () => {
     await expect(publisherOn(topic).publish(orderEvent())).rejects.toMatchObject({ code, retryable });
   });
 
+  test.each([
+    ['ThrottledException', 429, 'again later'],
+    ['KMSThrottlingException', 429, 'again later'],
+    ['AuthorizationErrorException', 403, 'PUBLISHER_ARNS'],
+    ['KMSAccessDeniedException', 400, 'kms:GenerateDataKey'],
+    ['KMSDisabledException', 400, 'enabled'],
+    ['NotFoundException', 404, 'Check the topic'],
+  ])('%s: what to do about it', async (name, httpStatusCode, advice) => {
+    const topic = fakeTopic({
+      request: () => {
+        throw { name, $metadata: { httpStatusCode } };
+      },
+    });
+    await expect(publisherOn(topic).publish(orderEvent())).rejects.toThrow(advice);
+  });
+
   test('without a client, the region is the topic’s; another ARN is refused when the publisher is made', () => {
     expect(() => createPublisher({ topicArn: TOPIC })).not.toThrow();
     expect(() => createPublisher({ topicArn: 'email-order-events-dev' })).toThrow(
