@@ -17,7 +17,8 @@ export interface ConsoleRequest {
   readonly body: string;
 }
 
-const known = fc.constantFrom(
+/** What there is, or what looks like it. */
+export const KNOWN_WORDS: readonly string[] = [
   SECRET,
   `${SECRET}#ORDER_CONFIRMATION`,
   '<b>"',
@@ -34,7 +35,9 @@ const known = fc.constantFrom(
     '..',
     '.',
   ],
-);
+];
+
+const known = fc.constantFrom(...KNOWN_WORDS);
 
 const word = fc.oneof({ weight: 2, arbitrary: known }, { weight: 3, arbitrary: hostileText });
 
@@ -55,7 +58,8 @@ const encoded = fc
   )
   .map(([text, how]) => how(text));
 
-const PATHS = [
+/** Addresses to read, a word in place of each `*`. A test holds them to the console's routes, and the forms below too. */
+export const PATHS: readonly string[] = [
   ...[
     '/',
     '/orders/*',
@@ -74,6 +78,9 @@ const PATHS = [
     '/inbox/*',
     '/inbox/*/document',
     '/inbox/*/source',
+    '/inbox/*/text',
+    '/inbox/*/headers',
+    '/inbox/*/tags',
   ],
   ...[
     '/inbox/*/*',
@@ -81,14 +88,16 @@ const PATHS = [
     '/cost',
     '/emails',
     '/emails/*/*/*/*',
-    '/emails/default/*/confirmation/en/*',
-    '/app.css',
+    '/emails/*/*/*/*/*',
+    '/emails/plain/everything/confirmation/*',
+    '/emails/plain/everything/confirmation/*/*',
   ],
+  ...['/app.css', '/console.js', '/icon.svg'],
   ...['/*', '/*/*', '/*?*=*', '/orders/sample', '/dead-letters/redrive', '/cost/again', '/faults/off'],
 ];
 
 const knownPath = fc
-  .tuple(fc.constantFrom(...PATHS), fc.array(encoded, { minLength: 4, maxLength: 4 }))
+  .tuple(fc.constantFrom(...PATHS), fc.array(encoded, { minLength: 5, maxLength: 5 }))
   .map(([path, words]) => words.reduce((filled, each) => filled.replace('*', () => each), path));
 
 const ODD_TARGETS = [
@@ -152,7 +161,8 @@ const target = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...ODD_TARGETS) },
 );
 
-const POSTS = [
+/** Where its forms go. */
+export const POSTS: readonly string[] = [
   ...[
     '/orders/sample',
     '/resend',
