@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { NAG_PACKS } from '#lib/ordermail-app.ts';
@@ -68,6 +70,41 @@ describe('without KMS_KEY_ARN', () => {
  * failed cost checks, which hold no order, and come from EventBridge, which cannot be limited to its source in a key's policy.
  */
 const WITHOUT_KEY = /-undelivered-test$|^email-cost-check-failed-test$|^email-(cost-)?alerts-test$/;
+
+describe('the table "Encryption" of docs/security.md', () => {
+  /** What begins a row that names such resources. */
+  const KINDS: Readonly<Record<string, string>> = {
+    table: 'AWS::DynamoDB::Table',
+    topics: 'AWS::SNS::Topic',
+    queues: 'AWS::SQS::Queue',
+    logs: 'AWS::Logs::LogGroup',
+  };
+
+  /** Such as `AWS::SNS::Topic email-alerts-{env}: AWS’s key`, of the page. */
+  function documented(): string[] {
+    const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/security.md'), 'utf8');
+    const section = page.split(/^## /m).find((part) => part.startsWith('Encryption\n')) ?? '';
+    const rows = section.matchAll(/^\| (\w+) (.*) \| (.*) \| (.*) \|$/gm);
+    return [...rows].flatMap(([, kind = '', names = '', , withKey = '']) => {
+      if (!KINDS[kind]) return [];
+      const whose = withKey.startsWith('your key') ? 'your key' : 'AWS’s key';
+      return [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => `${KINDS[kind]} ${name}: ${whose}`);
+    });
+  }
+
+  /** The same, of the templates. */
+  const deployed = stores(CREATE).map((store) => {
+    const { TableName, LogGroupName, TopicName, QueueName } = store.Properties;
+    const name: string = TableName ?? LogGroupName ?? TopicName ?? QueueName;
+    const whose = keyOf(store) ? 'your key' : 'AWS’s key';
+    return `${store.Type} ${name.replace(/-test$/, '-{env}')}: ${whose}`;
+  });
+
+  it('names every table, topic, queue and log group with whose key it is under, and nothing else', () => {
+    expect(deployed.length).toBeGreaterThan(15);
+    expect(documented().sort()).toEqual(deployed.sort());
+  });
+});
 
 describe.each([
   ['the ARN of a key', EXISTING, KEY_ARN],
