@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import {
   ListSuppressedDestinationsCommand,
   PutSuppressedDestinationCommand,
@@ -20,6 +22,23 @@ import { logLines } from './outputs.ts';
  * Whatever changes something is written down first. A command or a form that neither list below knows fails here: it either writes a
  * line, or says why it needs none.
  */
+
+/** The rows of docs/security.md that say what is written, one for each action: by what, and about what. */
+const DOCUMENTED: readonly { readonly action: string; readonly by: string; readonly target: string }[] =
+  (() => {
+    const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/security.md'), 'utf8');
+    const section = page.split(/^## /m).find((part) => part.startsWith('Who did what')) ?? '';
+    const rows = section.matchAll(/^\| (`.*) \| (.*) \| (.*) \|$/gm);
+    return [...rows].flatMap(([, actions = '', by = '', target = '']) =>
+      [...actions.matchAll(/`([^`]+)`/g)].map(([, action = '']) => ({ action, by, target })),
+    );
+  })();
+
+/** The actions that are done by what the pattern finds. */
+const documentedBy = (means: RegExp) =>
+  DOCUMENTED.filter(({ by }) => means.test(by))
+    .map(({ action }) => action)
+    .sort();
 
 const BY_ANNA = ['--by', 'anna', '--reason', 'a test'];
 
@@ -113,6 +132,17 @@ describe('commands', () => {
     expect(leaves(program).sort()).toEqual([...WITHOUT, ...Object.keys(WRITTEN)].sort());
   });
 
+  test('docs/security.md has a row for what each of them writes, with the command and what it is about', () => {
+    const actions = Object.values(WRITTEN).map(([, action]) => action);
+    expect(documentedBy(/`ordermail /)).toEqual(actions.sort());
+    for (const [command, [, action, target]] of Object.entries(WRITTEN)) {
+      const row = DOCUMENTED.find((one) => one.action === action)!;
+      // `ordermail dead-letters` stands for the two of its commands that change something.
+      expect(row.by).toContain(`\`ordermail ${command.replace(/^(dead-letters) .*/, '$1')}\``);
+      for (const field of Object.keys(target)) expect(row.target, action).toContain(`\`${field}\``);
+    }
+  });
+
   test.each(Object.entries(WRITTEN))(
     '%s does nothing where the trail cannot be written',
     async (_, [argv]) => {
@@ -179,6 +209,11 @@ describe('forms of the console', () => {
     const { app } = withSomething();
     const forms = app.routes.filter(({ method }) => method === 'POST').map((route) => route.path);
     expect([...new Set(forms)].sort()).toEqual([...WITHOUT, ...Object.keys(WRITTEN)].sort());
+  });
+
+  test('docs/security.md has a row for what each of them writes', () => {
+    const actions = Object.values(WRITTEN).map(([, action]) => action);
+    expect(documentedBy(/the console's/)).toEqual(actions.sort());
   });
 
   test.each(Object.entries(WRITTEN))(
