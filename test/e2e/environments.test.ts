@@ -11,7 +11,10 @@ import { startSearchedCloud } from './searched-cloud.ts';
 
 const ACCOUNT = '123456789012';
 
-/** Two brands of one account, in two regions, one of them under somebody's key. */
+/**
+ * Two brands in two regions, one of them under somebody's key. Each has a local cloud of its own, as in an account of its own: that names
+ * do not collide in one account is proven by the templates, in test/lib.
+ */
 const BRANDS = [
   { suffix: 'brand-one', region: 'us-east-1', domain: 'one.example.com', settings: {} },
   {
