@@ -13,7 +13,8 @@ const STILL_MS = 5_000;
 export async function untilQuiet(account: Account): Promise<void> {
   let before = '';
   let stillSince = performance.now();
-  await until('nothing moves any more', async () => {
+  const what = () => `nothing moves any more; seen last (orders, events, mails): ${before}`;
+  await until(what, async () => {
     const [orders, feedback] = await depths(account);
     const now = JSON.stringify([orders, feedback, await account.mailCount()]);
     if (now !== before || orders.visible + feedback.visible > 0) stillSince = performance.now();

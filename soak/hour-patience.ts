@@ -7,10 +7,10 @@ const POLL_MS = 50;
 /**
  * Waits for a fact: until `look` finds something. Looking may fail, since what is looked at is killed at times.
  *
- * @param what the fact, for the error after five minutes
+ * @param what the fact, for the error after five minutes; a function where the error should say what was seen last
  */
 export async function until<Found>(
-  what: string,
+  what: string | (() => string),
   look: () => Promise<Found | undefined> | Found | undefined,
   patienceMs = PATIENCE_MS,
 ): Promise<Found> {
@@ -25,5 +25,7 @@ export async function until<Found>(
     }
     await setTimeout(POLL_MS);
   }
-  throw new Error(`Waited ${patienceMs / 1000} s until ${what}.`, { cause: failure });
+  throw new Error(`Waited ${patienceMs / 1000} s until ${typeof what === 'string' ? what : what()}.`, {
+    cause: failure,
+  });
 }
