@@ -20,6 +20,8 @@ interface CloudOptions {
   /** Folder of the state. */
   readonly state: string;
   readonly environmentSuffix: string;
+  /** Whether it can be asked what it keeps in memory. */
+  readonly isInspected: boolean;
   /** The command as it is to be run, such as on another file system. */
   readonly command: (line: CommandLine) => CommandLine;
 }
@@ -64,7 +66,11 @@ export class CloudProcess {
    * @returns false if it ended instead of getting ready
    */
   async start(clockAheadSeconds: number): Promise<boolean> {
-    const [command, ...args] = this.#options.command([process.execPath, INSPECTED, START]);
+    const [command, ...args] = this.#options.command([
+      process.execPath,
+      ...(this.#options.isInspected ? [INSPECTED] : []),
+      START,
+    ]);
     const [awsPort, consolePort] = this.#ports;
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -117,7 +123,7 @@ export class CloudProcess {
     await exited;
   }
 
-  /** What it keeps in memory; undefined where nothing runs. */
+  /** What it keeps in memory; undefined where nothing runs, or it is not inspected. */
   async keptHeap(): Promise<KeptHeap | undefined> {
     return this.#child && this.#inspectorUrl !== undefined ? await keptHeap(this.#inspectorUrl) : undefined;
   }

@@ -10,7 +10,8 @@ interface Run {
   readonly traffic: Traffic;
   readonly verdict: Verdict;
   readonly evidence: Evidence;
-  readonly memory: Memory;
+  /** Absent where it was not watched. */
+  readonly memory: Memory | undefined;
   /** From the first publish until all was mailed that could be. */
   readonly seconds: number;
   readonly troubles: TroubleCounts;
@@ -36,7 +37,7 @@ export function reportLines(run: Run): readonly string[] {
     `troubles: ${troubles.kills} kills, ${troubles.restarts} restarts, ${troubles.fullDisks} full disks (${troubles.startsRefused} starts refused on one); the process ended by itself ${run.endsByItself.length} times`,
     `publishes: ${shop.refused} refused, ${shop.unanswered} unanswered, each published again`,
     `an hour in ${seconds.toFixed(0)} s, ${(HOUR_SECONDS / seconds).toFixed(0)} times as fast; ${run.jumps} jumps of the clock until all waits were over; ${run.redriven.orders} dead letters of orders redriven and ${run.redriven.feedback} of events`,
-    memoryLine(run.memory),
+    ...(run.memory ? [memoryLine(run.memory)] : []),
     `mailed: ${evidence.mails.length} mails, ${verdict.explainedDuplicates.length} orders with an explained duplicate, ${verdict.duplicates.length} with one that is not`,
     `dead letters: ${evidence.deadLetters.length} for ${poison.size - verdict.lostPoison.length} poison events, ${verdict.unexplained.length} unexplained`,
     `lost: ${verdict.lost.length} orders, ${verdict.lostPoison.length} poison events`,

@@ -52,6 +52,7 @@ export async function soakHour(
   const cloud = await CloudProcess.withFreePorts({
     state: folder,
     environmentSuffix: SUFFIX,
+    isInspected: options.watchesMemory,
     command: disk.command,
   });
   try {
@@ -118,26 +119,24 @@ async function run(
         jumps: jumps + moreJumps,
       }),
     );
-    return verdict.holds && cloud.endsByItself.length === 0 && memory.isFlat;
+    return verdict.holds && cloud.endsByItself.length === 0 && (memory?.isFlat ?? !options.watchesMemory);
   } finally {
     shop.close();
     account.close();
   }
 
   /** The part without trouble, in halves: after the first the process is warm, and the second may leave nothing behind. */
-  async function publishSteadily(): Promise<Memory> {
+  async function publishSteadily(): Promise<Memory | undefined> {
     const middle = Math.floor(steady.length / 2);
     const first = await keptAfter(steady.slice(0, middle));
     const last = await keptAfter(steady.slice(middle));
-    return memoryOf(first, last, steady.length - middle);
+    return first && last && memoryOf(first, last, steady.length - middle);
   }
 
-  async function keptAfter(publications: readonly Publication[]): Promise<KeptHeap> {
+  async function keptAfter(publications: readonly Publication[]): Promise<KeptHeap | undefined> {
     await keptRunning(shop.publish(publications), stage);
     await keptRunning(untilQuiet(account), stage);
-    const kept = await cloud.keptHeap();
-    if (!kept) throw new Error('The local cloud does not run although nobody has ended it.');
-    return kept;
+    return await cloud.keptHeap();
   }
 
   /** Lets time pass until both queues are empty; resolves with the jumps that took. */

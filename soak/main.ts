@@ -42,6 +42,7 @@ async function main(): Promise<void> {
     kills: numberOf('kills', BUSY_HOUR.kills),
     restarts: numberOf('restarts', BUSY_HOUR.restarts),
     fullDisks: numberOf('full-disks', BUSY_HOUR.fullDisks),
+    watchesMemory: BUSY_HOUR.watchesMemory,
   };
   const print = (lines: readonly string[]) => console.log(lines.join('\n'));
   const burstsHold = only === 'hour' || (await soakBursts(burst, print));
