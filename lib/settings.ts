@@ -1,4 +1,4 @@
-import { DEFAULT_REGION, ENVIRONMENT_NAME } from '#contract/names.ts';
+import { DEFAULT_REGION, ENVIRONMENT_NAME, ENVIRONMENT_NAME_ALLOWED } from '#contract/names.ts';
 import { domainName, emailAddress } from './addresses.ts';
 import type { Setting } from './settings-report.ts';
 
@@ -34,8 +34,7 @@ export const REGION: Setting<string> = {
 
 export const ENVIRONMENT_SUFFIX: Setting<string> = {
   name: 'ENVIRONMENT_SUFFIX',
-  allowed:
-    '1 to 20 lower-case letters, digits and hyphens, a letter or digit first and last, and neither dead-letters- nor undelivered- at the beginning',
+  allowed: ENVIRONMENT_NAME_ALLOWED,
   example: 'prod',
   fallback: 'dev',
   parse: matching(ENVIRONMENT_NAME),

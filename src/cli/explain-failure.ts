@@ -1,3 +1,4 @@
+import { keyRefusalOf } from '#app/key-refusal.ts';
 import { Unavailable } from '#app/unavailable.ts';
 import { EXIT, type ExitCode, Refusal } from './exit-codes.ts';
 import { EnvironmentMissing, type StackStatus } from './stack-status.ts';
@@ -31,8 +32,8 @@ export async function explainFailure(error: unknown, where: Whereabouts): Promis
   if (/Region not accepted/i.test(text)) return badRegion(where);
   if (UNTRUSTED.test(code)) return untrusted(code);
   if (WRONG_CLOCK.test(`${code} ${text}`)) return wrongClock();
-  // Before what its text looks like: AWS words a refused key as one that "does not exist".
-  if (KEY.test(code) && !THROTTLED.test(code)) return keyRefused(code);
+  const refusal = keyRefusalOf(code);
+  if (refusal !== undefined) return keyRefused(code, refusal);
   if (EXPIRED.test(code) || /expired/i.test(text)) return expired();
   if (REFUSED_KEY.has(code)) return refusedKey(code);
   if (DENIED.test(code)) return denied(code, text, where);
@@ -102,8 +103,6 @@ const REFUSED_KEY = new Set([
   'IncompleteSignature',
   'MissingAuthenticationTokenException',
 ]);
-/** SNS's and SQS's errors about a topic's or queue's key: `KMSAccessDeniedException`, `KmsDisabled`. */
-const KEY = /^KMS/i;
 const DENIED = /^(AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException)$/;
 /** AWS's words (IAM user guide, "Troubleshoot access denied error messages"). */
 const DENIED_BY_RESOURCE = /explicit deny in a resource-based policy/;
@@ -217,9 +216,9 @@ function deniedByResource(action: string | undefined, { local }: Whereabouts): E
   };
 }
 
-function keyRefused(code: string): Explanation {
+function keyRefused(code: string, refusal: 'may-not-use' | 'unusable'): Explanation {
   const exitCode = EXIT.unreachable;
-  if (/AccessDenied/.test(code))
+  if (refusal === 'may-not-use')
     return {
       exitCode,
       message: `These credentials may not use the key that the orders are kept under (${code}).`,

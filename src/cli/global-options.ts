@@ -1,5 +1,5 @@
 import type { OperatorConnection } from '#adapters/aws/lazy-clients.ts';
-import { ENVIRONMENT_NAME } from '#contract/names.ts';
+import { ENVIRONMENT_NAME, ENVIRONMENT_NAME_ALLOWED } from '#contract/names.ts';
 import { EXIT, Refusal } from './exit-codes.ts';
 
 /** The options that every command has, as they were given. */
@@ -32,7 +32,7 @@ export function readTarget(options: GlobalOptions, variables: Environment): Targ
   if (!ENVIRONMENT_NAME.test(environment))
     throw wrong(
       `The environment is "${environment}".`,
-      'Allowed: 1 to 20 lower-case letters, digits and hyphens, such as --env prod.',
+      `Allowed: ${ENVIRONMENT_NAME_ALLOWED}. Such as --env prod.`,
     );
   if (!options.local) {
     const { profile, region } = options;

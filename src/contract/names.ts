@@ -5,6 +5,10 @@
  */
 export const ENVIRONMENT_NAME = /^(?=.{1,20}$)(?!(dead-letters|undelivered)-)[a-z0-9]+(-+[a-z0-9]+)*$/;
 
+/** The same, for a person. */
+export const ENVIRONMENT_NAME_ALLOWED =
+  '1 to 20 lower-case letters, digits and hyphens, a letter or digit first and last, and neither dead-letters- nor undelivered- at the beginning';
+
 /** What every resource is called. The stacks create these names, and integrators and the command line rely on them. */
 export function resourceNames(environmentSuffix: string) {
   const named = (name: string) => `${name}-${environmentSuffix}`;

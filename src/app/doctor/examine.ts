@@ -1,3 +1,4 @@
+import { keyRefusalOf } from '../key-refusal.ts';
 import { Unavailable } from '../unavailable.ts';
 import { type Check, type Finding, failure, warning } from './finding.ts';
 
@@ -31,8 +32,8 @@ export function worstOf(results: readonly Finding[]): 'ok' | 'warning' | 'failur
 
 function notLookedAt(error: unknown): Finding {
   const { code, message } = failureOf(error);
-  // Before the others: of a key that refuses, SNS and SQS say "access denied" or "not found" too.
-  if (/^KMS/i.test(code) && !/Throttl/.test(code)) return keyRefused(code);
+  const refusal = keyRefusalOf(code);
+  if (refusal !== undefined) return keyRefused(code, refusal);
   const action = /perform: ([\w:-]+)/.exec(message)?.[1];
   if (/AccessDenied|AuthorizationError/.test(code))
     return warning(
@@ -58,8 +59,8 @@ function failureOf(error: unknown): { readonly code: string; readonly message: s
   return { code: name, message };
 }
 
-function keyRefused(code: string): Finding {
-  if (/AccessDenied/.test(code))
+function keyRefused(code: string, refusal: 'may-not-use' | 'unusable'): Finding {
+  if (refusal === 'may-not-use')
     return warning(
       `Could not be looked at: these credentials may not use the key that KMS_KEY_ARN names (${code}).`,
       'Ask for kms:Decrypt on it, and to publish for kms:GenerateDataKey too, in IAM and in its policy.',
